@@ -1,0 +1,1 @@
+"""The manifest's vocabulary, one section a module; each imports the core alone."""
