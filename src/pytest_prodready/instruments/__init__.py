@@ -1,0 +1,12 @@
+"""The only code that looks at the world: one folder a subject, heavy libraries imported inside methods."""
+
+BUILT_IN = {
+    "contracts": "pytest_prodready.instruments.contracts.instrument:Contracts",
+    "documents": "pytest_prodready.instruments.documents.instrument:Documents",
+    "load": "pytest_prodready.instruments.load.instrument:Load",
+    "repo": "pytest_prodready.instruments.repo.instrument:Repo",
+    "schemas": "pytest_prodready.instruments.schemas.instrument:Schemas",
+    "services": "pytest_prodready.instruments.services.instrument:Services",
+    "tables": "pytest_prodready.instruments.tables.instrument:Tables",
+}
+"""Name to `module:Class`; imported when a gate first asks for it."""

@@ -1,0 +1,81 @@
+"""What a person reads when a promise does not hold: the first line says it, the rest says where and what next."""
+
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+
+from pytest_prodready.core.estimate import Estimate
+from pytest_prodready.core.evidence import Evidence
+from pytest_prodready.core.hostile import clean
+from pytest_prodready.core.measurement import Measurement, Standing
+from pytest_prodready.core.outcome import Outcome
+from pytest_prodready.core.verdict import Verdict
+from pytest_prodready.core.wording import said
+from pytest_prodready.policy.plan import MANIFEST_GATE
+
+_SHOWN = 4
+
+
+def failure_text(verdict: Verdict, node: str) -> str:
+    """At most about a dozen lines, each short enough to be read on a narrow terminal; foreign text is cleaned."""
+    return "\n".join([headline(verdict), *_body(verdict, node)])
+
+
+def headline(verdict: Verdict) -> str:
+    """The line that stands alone in summaries and annotations."""
+    unproven = verdict.outcome is Outcome.UNPROVEN and not verdict.reason.startswith("cannot evaluate")
+    return ("unproven: " if unproven else "") + clean(verdict.reason)
+
+
+def _body(verdict: Verdict, node: str) -> Iterator[str]:
+    broken = [item for item in verdict.measurements if item.standing is not Standing.HOLDS]
+    yield from _labelled("where", _places(verdict, broken))
+    for measurement in broken[:1]:
+        yield from _labelled("bound", _bound(measurement))
+        yield from _labelled("details", measurement.details[1:_SHOWN])
+    yield from _labelled("also", [_placed(item) for item in broken[1:_SHOWN]])
+    yield from _labelled("", [f"and {len(broken) - _SHOWN} more, in the report"] if len(broken) > _SHOWN else [])
+    yield from _labelled("details", verdict.details[:12])
+    yield from _labelled("looked at", [_evidence(verdict.evidence)] if verdict.evidence else [])
+    yield from _labelled("fix", [line for line in verdict.fix.split("\n") if line])
+    yield from _labelled("next", _next(verdict, node))
+
+
+def _labelled(label: str, lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"  {label:<10}{clean(line)}"
+        label = ""
+
+
+def _places(verdict: Verdict, broken: Sequence[Measurement]) -> list[str]:
+    mend = broken[0].where if broken else None
+    if mend is None or mend == verdict.location:
+        return [str(verdict.location)]
+    return [f"{mend}, declared at {verdict.location}"]
+
+
+def _bound(measurement: Measurement) -> list[str]:
+    value = measurement.value
+    if not isinstance(value, Estimate):
+        return ["the limit is the default"] if measurement.limit_is_default else []
+    method = f", {value.method}" if value.method else ""
+    default = "; the limit is the default" if measurement.limit_is_default else ""
+    return [f"one-sided {value.confidence:.0%}{method}{default}"]
+
+
+def _next(verdict: Verdict, node: str) -> list[str]:
+    if verdict.gate == MANIFEST_GATE:
+        return [f"prodready check {verdict.location.path}"]
+    return [f"pytest --prodready {shlex.quote(node)}", f"prodready explain {verdict.gate}"]
+
+
+def _placed(measurement: Measurement) -> str:
+    line = said(measurement)
+    return line if measurement.where is None else f"{measurement.where}  {line}"
+
+
+def _evidence(evidence: tuple[Evidence, ...]) -> str:
+    first = evidence[0]
+    line = f"{first.subject}: {first.inspected:,} {first.unit}"
+    if first.sha256:
+        line += f", sha256 {first.sha256[:8]}…"
+    return line if len(evidence) == 1 else f"{line}, and {len(evidence) - 1} more"
