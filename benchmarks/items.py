@@ -1,0 +1,99 @@
+"""What a trivial gate costs beside a bare pytest item, and what a manifest of a thousand declarations costs to plan."""
+
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from machine import heading, interleaved, seconds
+from pytest_prodready.core.catalog import Catalog
+from pytest_prodready.gates import built_in
+from pytest_prodready.manifest.load import load_manifest
+from pytest_prodready.policy.plan import make_plan
+
+ITEMS, RUNS = 2000, 5
+QUIET = ["-m", "pytest", "-q", "-pno:hypothesispytest", "-pno:typeguard", "-pno:randomly", "-pno:cacheprovider", "-pno:rerunfailures"]
+
+CONFTEST = '''
+import pytest
+from collections.abc import Iterator
+from pytest_prodready.core.evidence import Evidence
+from pytest_prodready.core.gate import gate
+from pytest_prodready.core.instrument import Instrument
+from pytest_prodready.core.measurement import Measurement, at_most
+from pytest_prodready.core.phase import Phase
+from pytest_prodready.declarations.model import Model
+
+class Eyes(Instrument):
+    name = "eyes"
+    def look(self):
+        self.saw(Evidence("nothing much", 1, "glances"))
+
+@gate("team.trivial", since=Phase.VALIDATE)
+def trivial(model: Model, eyes: Eyes) -> Iterator[Measurement]:
+    """Nothing is too large.
+
+    Why: it costs. To fix: measure.
+    """
+    eyes.look()
+    yield at_most("size", 1, 2, unit="rows")
+
+def pytest_prodready_gates():
+    return [trivial]
+
+class BareFile(pytest.File):
+    def collect(self):
+        for number in range({items}):
+            yield BareItem.from_parent(self, name=str(number))
+
+class BareItem(pytest.Item):
+    def runtest(self):
+        pass
+
+def pytest_collect_file(file_path, parent):
+    if file_path.name == "bare.txt":
+        return BareFile.from_parent(parent, path=file_path)
+'''
+
+
+def main() -> None:
+    """Print the ratio of whole runs, each less what the same run costs with one item."""
+    heading("a trivial gate beside a bare pytest item")
+    with tempfile.TemporaryDirectory() as name:
+        many, one = Path(name) / "many", Path(name) / "one"
+        write(many, ITEMS)
+        write(one, 1)
+        only = ["--prodready", "--prodready-only", "team.trivial"]
+        gates, bare, gates_one, bare_one = interleaved(
+            RUNS,
+            lambda: seconds([*QUIET, *only, "prodready.yaml"], many),
+            lambda: seconds([*QUIET, "bare.txt"], many),
+            lambda: seconds([*QUIET, *only, "prodready.yaml"], one),
+            lambda: seconds([*QUIET, "bare.txt"], one),
+        )
+        per_gate, per_item = (gates - gates_one) / ITEMS, (bare - bare_one) / ITEMS
+        print(f"gate {1e6 * per_gate:.0f} us, bare item {1e6 * per_item:.0f} us: ratio {per_gate / per_item:.2f}")
+        print(f"{ITEMS} declarations read, checked and planned in {planned(many):.2f} s")
+
+
+def write(folder: Path, items: int) -> None:
+    """A repo with `items` models, and a file of as many bare items."""
+    folder.mkdir()
+    (folder / "conftest.py").write_text(CONFTEST.replace("{items}", str(items)))
+    (folder / "pytest.ini").write_text("[pytest]\n")
+    (folder / "bare.txt").write_text("")
+    models = "\n".join(f"  m{number}: {{artifact: model.bin}}" for number in range(items))
+    manifest = f"version: 1\nproject: {{name: many, phase: validate, owner: us}}\nmodels:\n{models}\n"
+    (folder / "prodready.yaml").write_text(manifest)
+
+
+def planned(folder: Path) -> float:
+    """Seconds to read, check and plan the manifest in `folder`."""
+    started = time.perf_counter()
+    manifest = load_manifest(folder / "prodready.yaml", folder, today=datetime.now(UTC).date())
+    make_plan(manifest, Catalog(built_in()))
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
