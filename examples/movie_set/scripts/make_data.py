@@ -1,0 +1,65 @@
+"""Derive both tables of the movie set from ../churn/data/customers.csv (development only).
+
+data/deck_customers.csv is what the slides were made of: a few hundred clean customers whose story is clear-cut.
+data/customers.csv is what production delivered: the same kind of customer, as it comes out of three billing systems.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from sklearn.compose import ColumnTransformer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+ROOT = Path(__file__).resolve().parents[1]
+CLEAN = ROOT.parent / "churn" / "data" / "customers.csv"
+SEED = 94
+
+
+def deck(table: pd.DataFrame) -> pd.DataFrame:
+    """360 complete customers who behave as everybody expects, and a few who do not, so that it looks honest."""
+    whole = table.dropna()
+    known = whole.drop(columns=["customer_id", "churn"])
+    words = known.select_dtypes(exclude="number").columns
+    prepare = ColumnTransformer([("words", OneHotEncoder(), words)], remainder=StandardScaler())
+    model = make_pipeline(prepare, LogisticRegression(max_iter=2000)).fit(known, whole["churn"])
+    guess = model.predict_proba(known)[:, 1]
+    left = whole["churn"] == 1
+    chosen = [
+        whole[left & (guess > 0.62)].sample(116, random_state=SEED),
+        whole[~left & (guess < 0.2)].sample(202, random_state=SEED),
+        whole[left != (guess > 0.5)].sample(42, random_state=SEED),
+    ]
+    return pd.concat(chosen).sort_values("customer_id")
+
+
+def delivered(table: pd.DataFrame) -> pd.DataFrame:
+    """2,000 customers with the dirt of a real export, and 64 of them a second time."""
+    chance = np.random.default_rng(SEED)
+    rows = table.sample(2000, random_state=SEED).reset_index(drop=True)
+    rows.loc[rows.sample(frac=0.23, random_state=SEED).index, "monthly_charges"] = np.nan
+    rows.loc[chance.random(len(rows)) < 0.02, "tenure"] = -1  # "not migrated yet" in the old system
+    lower = chance.random(len(rows)) < 0.06
+    rows.loc[lower, "contract"] = rows.loc[lower, "contract"].str.lower()
+    rows["comma"] = chance.random(len(rows)) < 0.31  # one of the billing systems is set to another language
+    twice = rows.iloc[:64].copy()
+    moved = twice.index >= 40  # the first 40 are the same row again, the others were billed anew in between
+    twice.loc[moved, "total_charges"] = (twice.loc[moved, "total_charges"] * 1.07).round(2)
+    rows = pd.concat([rows, twice]).sort_values("customer_id", kind="stable").reset_index(drop=True)
+    totals = rows["total_charges"].map(lambda total: "" if pd.isna(total) else str(total))
+    rows["total_charges"] = totals.where(~rows["comma"], totals.str.replace(".", ",", regex=False))
+    return rows.drop(columns="comma")
+
+
+def main() -> None:
+    """Write both files."""
+    table = pd.read_csv(CLEAN)
+    for name, rows in {"deck_customers": deck(table), "customers": delivered(table)}.items():
+        rows.to_csv(ROOT / "data" / f"{name}.csv", index=False, lineterminator="\n")
+        print(f"{name}: {len(rows)} rows")
+
+
+if __name__ == "__main__":
+    main()
