@@ -1,0 +1,1 @@
+"""Gates on what is written down for those who answer for it."""
