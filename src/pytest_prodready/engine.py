@@ -2,11 +2,9 @@
 
 import dataclasses
 import importlib
-import threading
 import time
 import traceback
 from collections.abc import Mapping
-from contextvars import copy_context
 from pathlib import Path
 
 from pytest_prodready.core.evidence import Evidence
@@ -17,6 +15,7 @@ from pytest_prodready.core.measurement import Measurement, Standing, at_least, n
 from pytest_prodready.core.outcome import Outcome
 from pytest_prodready.core.verdict import Verdict
 from pytest_prodready.core.wording import said
+from pytest_prodready.deadline import Worker
 from pytest_prodready.policy.plan import Absence, Judgement, Owed, Unsound
 
 NOT_RUN = "NOT RUN (static): judging it would run code of the repo"
@@ -34,6 +33,7 @@ class Engine:
     toolbox: Mapping[str, str]
     manifest: Evidence
     static: bool = False
+    worker: Worker = dataclasses.field(default_factory=Worker)
 
     def decide(self, owed: Owed) -> Verdict:
         """The verdict on one owed item; whatever the gate does, there is one."""
@@ -77,13 +77,13 @@ class Engine:
         look = Look()
         started = time.perf_counter()
         judging = _Judging(owed, self.bench, self.toolbox, look)
-        judging.run_within(owed.gate.deadline)
+        judging.run_within(owed.gate.deadline, self.worker)
         verdict = judging.verdict()
         return dataclasses.replace(verdict, seconds=time.perf_counter() - started)
 
 
 class _Judging:
-    """One gate at work in a thread of its own, so that a deadline holds whatever the gate waits for."""
+    """One gate at work in a thread beside the main one, so that a deadline holds whatever the gate waits for."""
 
     def __init__(self, owed: Judgement, bench: Bench, toolbox: Mapping[str, str], look: Look) -> None:
         self.owed, self.bench, self.toolbox, self.look = owed, bench, toolbox, look
@@ -91,11 +91,8 @@ class _Judging:
         self.crash: BaseException | None = None
         self.late = False
 
-    def run_within(self, seconds: float) -> None:
-        thread = threading.Thread(target=copy_context().run, args=(self._run,), name=self.owed.gate_id, daemon=True)
-        thread.start()
-        thread.join(seconds)
-        self.late = thread.is_alive()
+    def run_within(self, seconds: float, worker: Worker) -> None:
+        self.late = not worker.run(self._run, seconds)
 
     def _run(self) -> None:
         try:

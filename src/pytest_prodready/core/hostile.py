@@ -10,7 +10,10 @@ def clean(text: object, *, width: int | None = None) -> str:
 
     `width` bounds the length; what is cut is marked by an ellipsis.
     """
-    line = "".join(_visible(character) for character in str(text)[: 10_000 if width is None else 4 * width])
+    text = str(text)
+    if text.isascii() and text.isprintable() and (width is None or len(text) <= width):
+        return text
+    line = "".join(_visible(character) for character in text[: 10_000 if width is None else 4 * width])
     return line if width is None or len(line) <= width else line[: max(0, width - 1)] + "…"
 
 

@@ -1,6 +1,7 @@
 """Numbers in words: one way to say a value, a limit and where they stand, for messages on every surface."""
 
 from pytest_prodready.core.estimate import Estimate
+from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.measurement import Measurement, Relation, Standing
 
 _EXACT, _LARGE = 1e15, 100
@@ -21,11 +22,12 @@ def said(measurement: Measurement) -> str:
     """One line: what was measured, its value against its limit, its bounds, and the first detail."""
     unit, value = measurement.unit, measurement.value
     standing = measurement.standing
+    if standing is Standing.NOT_A_NUMBER:
+        odd = clean(f"{measurement.point} against {measurement.limit}", width=120)
+        return f"{measurement.what}: {odd} is no comparison of finite numbers"
     sign = (_BEYOND if standing is Standing.BROKEN else _WITHIN)[measurement.relation]
     line = f"{measurement.what}: {_short(measurement.point, unit)} {sign} {quantity(measurement.limit, unit)}"
-    if standing is Standing.NOT_A_NUMBER:
-        line = f"{measurement.what}: {measurement.point} against {measurement.limit} is no comparison of finite numbers"
-    elif standing is Standing.UNDECIDED and isinstance(value, Estimate):
+    if standing is Standing.UNDECIDED and isinstance(value, Estimate):
         bound = quantity(measurement.unfavourable, unit)
         line += f" holds, but its bound {bound} does not at n={value.n:,}: {_wanted(measurement)}"
     elif isinstance(value, Estimate):

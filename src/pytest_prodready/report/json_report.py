@@ -41,11 +41,23 @@ def as_json(run: Run) -> dict[str, Any]:
 
 
 def canonical(content: dict[str, Any]) -> str:
-    """One text for one content."""
-    return json.dumps(content, sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    """One text for one content: a line a key, a line a verdict, so that two reports can be compared by eye."""
+    lines = [f"{_compact(key)}: {_value(content[key])}" for key in sorted(content)]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n  " + ",\n  ".join(_compact(item) for item in value) + "\n]"
+    return _compact(value)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False)
 
 
 def digest(content: dict[str, Any]) -> str:
-    """The seal: sha256 of the canonical text of everything but the seal itself."""
+    """The seal: sha256 of everything but the seal itself, as compact JSON with sorted keys."""
     bare = {key: value for key, value in content.items() if key != "digest"}
-    return hashlib.sha256(canonical(bare).encode("utf-8", "backslashreplace")).hexdigest()
+    text = json.dumps(bare, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -23,23 +23,21 @@ def summary_lines(run: Run, width: int = 80) -> Iterator[Line]:
 def _lines(run: Run) -> Iterator[Line]:
     if run.nodes:
         yield " gap             gates  pass  fail  worst finding", ""
+    stopping = run.stopping
     for gap in Gap:
-        nodes = [node for node, verdict in run.nodes.items() if verdict.gate.partition(".")[0] == gap]
+        nodes = [node for node, verdict in run.nodes.items() if verdict.gate.startswith(f"{gap}.")]
         if nodes:
-            yield _row(run, gap, nodes)
+            worst = next((stopping[node] for node in nodes if node in stopping), None)
+            failed = sum(node in stopping for node in nodes)
+            yield _row(gap, [run.nodes[node] for node in nodes], failed, worst)
     yield from _aside(run)
     yield from _conclusion(run)
 
 
-def _row(run: Run, gap: Gap, nodes: list[str]) -> Line:
-    verdicts = [run.nodes[node] for node in nodes]
-    stopping = [run.stopping[node] for node in nodes if node in run.stopping]
+def _row(gap: Gap, verdicts: list[Verdict], failed: int, worst: Verdict | None) -> Line:
     passed = sum(verdict.outcome is Outcome.PASSED for verdict in verdicts)
-    worst = _short(stopping[0]) if stopping else ""
-    return (
-        f" {gap:<15} {len(verdicts):>5} {passed:>5} {len(stopping):>5}  {worst}".rstrip(),
-        "red" if stopping else "green",
-    )
+    finding = _short(worst) if worst else ""
+    return f" {gap:<15} {len(verdicts):>5} {passed:>5} {failed:>5}  {finding}".rstrip(), "red" if worst else "green"
 
 
 def _short(verdict: Verdict) -> str:
