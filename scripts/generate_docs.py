@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pytest_prodready.manifest.load import BUILT_IN
-from pytest_prodready.manifest.reference import manifest_page
+from pytest_prodready.manifest.page import manifest_page
 from pytest_prodready.manifest.schema import schema
 
 from pytest_prodready.core.catalog import Catalog
@@ -15,7 +15,8 @@ from pytest_prodready.explain import page, page_path
 from pytest_prodready.gates import built_in
 from pytest_prodready.report.json_schema import report_schema
 
-REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
+ROOT = Path(__file__).parent.parent
+REFERENCE = ROOT / "docs" / "reference"
 
 
 def pages() -> Mapping[Path, str]:
@@ -24,7 +25,9 @@ def pages() -> Mapping[Path, str]:
     made = {page_path(REFERENCE, gate): page(gate) for gate in catalog.values()}
     made[REFERENCE / "gates" / "README.md"] = "\n".join(_index(catalog)) + "\n"
     made[REFERENCE / "manifest.md"] = manifest_page(BUILT_IN)
-    made[REFERENCE / "manifest.schema.json"] = json.dumps(schema(BUILT_IN), indent=2) + "\n"
+    manifest_schema = json.dumps(schema(BUILT_IN), indent=2) + "\n"
+    for folder in (REFERENCE, *(path.parent for path in ROOT.glob("examples/*/prodready.yaml"))):
+        made[folder / ("manifest.schema.json" if folder == REFERENCE else "prodready.schema.json")] = manifest_schema
     made[REFERENCE / "report.schema.json"] = json.dumps(report_schema(), indent=2) + "\n"
     return made
 
@@ -44,7 +47,7 @@ def main() -> int:
     stale = [path for path, text in made.items() if not path.is_file() or path.read_text("utf-8") != text]
     orphans = [path for path in REFERENCE.rglob("*") if path.is_file() and path not in made]
     for path in [*stale, *orphans]:
-        print(f"{'stale' if check else 'writing'}: {path.relative_to(REFERENCE.parent.parent)}")
+        print(f"{'stale' if check else 'writing'}: {path.relative_to(ROOT)}")
     if check:
         return 1 if stale or orphans else 0
     for path in stale:

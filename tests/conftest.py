@@ -11,6 +11,9 @@ import pytest_prodready.session  # noqa: F401 - loaded once, not anew in every i
 
 pytest_plugins = ["pytester"]
 
+QUICK = ("-p", "no:hypothesispytest")
+"""hypothesis loads itself whole at the end of every run, which is most of the time that a small one takes."""
+
 CONFTEST = '''
 from collections.abc import Iterator
 
@@ -90,10 +93,10 @@ class House:
         self.write("large.txt", "11")
 
     def run(self, *words: str) -> pytest.RunResult:
-        return self.pytester.runpytest_inprocess("--prodready", *words)
+        return self.pytester.runpytest_inprocess(*QUICK, "--prodready", *words)
 
     def run_apart(self, *words: str) -> pytest.RunResult:
-        return self.pytester.runpytest_subprocess("--prodready", *words)
+        return self.pytester.runpytest_subprocess(*QUICK, "--prodready", *words)
 
     @property
     def report(self) -> dict[str, Any]:

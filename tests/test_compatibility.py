@@ -58,7 +58,7 @@ def test_html_shows_the_gate_and_its_reason(house: House) -> None:
     house.run_apart("--html=page.html", "--self-contained-html")
     page = (house.path / "page.html").read_text()
     assert "weight[large]" in page
-    assert "11 &gt; 10 kilograms" in page or "11 > 10 kilograms" in page or r"11 \u003e 10" in page
+    assert "prodready explain team.weight" in page
 
 
 def test_randomly_changes_the_order_and_not_the_verdicts(house: House) -> None:
@@ -81,7 +81,7 @@ def test_rerunfailures_never_retries_a_gate_to_green(house: House) -> None:
     )
     result = house.run_apart("--reruns", "3", "prodready.yaml")
     assert result.ret == FAILED
-    assert "rerun" not in result.stdout.str()
+    assert result.parseoutcomes().get("rerun", 0) == 0
 
 
 def test_timeout_fails_a_gate_that_hangs(house: House) -> None:

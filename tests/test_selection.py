@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import House
+from conftest import QUICK, House
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_everything_ran_and_holds(house: House) -> None:
 
 def test_listing_judges_nothing_and_exits_0(house: House) -> None:
     house.break_large()
-    result = house.pytester.runpytest_inprocess("--prodready-list")
+    result = house.pytester.runpytest_inprocess(*QUICK, "--prodready-list")
     assert result.ret == pytest.ExitCode.OK
     result.stdout.fnmatch_lines(["*weight[[]large]*"])
     assert not (house.path / ".prodready").exists()

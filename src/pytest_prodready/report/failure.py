@@ -74,8 +74,8 @@ def _placed(measurement: Measurement) -> str:
 
 
 def _evidence(evidence: tuple[Evidence, ...]) -> str:
-    first = evidence[0]
-    line = f"{first.subject}: {first.inspected:,} {first.unit}"
-    if first.sha256:
-        line += f", sha256 {first.sha256[:8]}…"
+    most = max(evidence, key=lambda one: one.inspected)
+    line = f"{most.subject}: {most.inspected:,} {most.unit}"
+    if most.sha256:
+        line += f", sha256 {most.sha256[:8]}…"
     return line if len(evidence) == 1 else f"{line}, and {len(evidence) - 1} more"

@@ -21,8 +21,8 @@ def model_card(subject: Model, documents: Documents) -> Iterator[Measurement]:
 
     A section is recognised by the headings of Mitchell et al. (https://arxiv.org/abs/1810.03993), of the Hugging
     Face template and of the Model Card Toolkit. The 15 words that a section needs (10 for evaluation and groups,
-    1 for the owner) are a convention: one full sentence. The evaluation has at least one number: in its section,
-    in the results by group, or in the front matter's `model-index`. No placeholder is left anywhere in the card.
+    1 for the owner) are a convention: one full sentence. The evaluation has at least one number, or a link to
+    where its numbers stand: in its section, in the results by group, or in the front matter's `model-index`. No placeholder is left anywhere in the card.
 
     Why: whoever meets the model after you knows only what its card says; an empty template says that nobody looked.
     To fix: write the sections that are named, and delete the optional ones that nobody will fill in.
@@ -39,7 +39,7 @@ def model_card(subject: Model, documents: Documents) -> Iterator[Measurement]:
         elif not (values and topic is card_topics.EVALUATION):
             yield absent(card, topic)
         if topic is card_topics.EVALUATION and (found or values):
-            yield _numbers(card, found, values)
+            yield _figures(card, found, values)
     rest = [gap for section in card.walk() for gap in placeholders(section, deep=False) if gap.line not in told]
     yield unfilled("the rest of the card", card, rest, 1)
 
@@ -51,7 +51,8 @@ def _written(card: Document, topic: Topic, found: Sequence[Part]) -> Iterator[Me
     yield unfilled(title, card, [gap for part in found for gap in part.gaps], line)
 
 
-def _numbers(card: Document, found: Sequence[Part], values: int) -> Measurement:
-    count = values + sum(part.numbers for part in (*found, *parts(card, card_topics.GROUPS)))
+def _figures(card: Document, found: Sequence[Part], values: int) -> Measurement:
+    told = (*found, *parts(card, card_topics.GROUPS))
+    count = values + sum(part.numbers + part.links for part in told)
     line = found[0].line if found else 1
-    return at_least("numbers in the evaluation", count, 1, unit="numbers", where=at(card, line))
+    return at_least("numbers in the evaluation, or links to them", count, 1, unit="figures", where=at(card, line))

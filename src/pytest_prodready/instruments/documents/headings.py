@@ -68,6 +68,11 @@ class Part:
         return sum(len(passage.snippets) for passage in self.passages)
 
     @property
+    def links(self) -> int:
+        """The links in its sentences."""
+        return sum(len(passage.links) for passage in self.passages)
+
+    @property
     def text(self) -> str:
         """All of its passages, one after the other."""
         return "\n".join(passage.text for passage in self.passages)

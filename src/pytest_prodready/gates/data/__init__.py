@@ -1,0 +1,1 @@
+"""Gates on what the system learns from and meets."""

@@ -1,0 +1,1 @@
+"""Gates on what passes between the system and its neighbours."""

@@ -1,0 +1,1 @@
+"""Gates on how right and how fast it answers."""

@@ -1,0 +1,1 @@
+"""Confidence bounds: pure functions, standard library only."""

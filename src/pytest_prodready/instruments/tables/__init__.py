@@ -1,0 +1,1 @@
+"""Tables in files, asked their questions through ibis on an embedded DuckDB."""

@@ -1,0 +1,9 @@
+import pytest
+
+from pytest_prodready.gates.data.schema import schema
+from pytest_prodready.testing import cases, prove
+
+
+@pytest.mark.parametrize("case", cases(schema), ids=str)
+def test_schema(case, tmp_path):
+    prove(case, tmp_path)
