@@ -13,6 +13,8 @@ from pytest_prodready.core.wording import said
 from pytest_prodready.policy.plan import MANIFEST_GATE
 
 _SHOWN = 4
+_WIDTH = 200
+"""Two and a half lines of a narrow terminal: enough for a path, a number and an example."""
 
 
 def failure_text(verdict: Verdict, node: str) -> str:
@@ -42,7 +44,7 @@ def _body(verdict: Verdict, node: str) -> Iterator[str]:
 
 def _labelled(label: str, lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
-        yield f"  {label:<10}{clean(line)}"
+        yield f"  {label:<10}{clean(line, width=_WIDTH)}"
         label = ""
 
 

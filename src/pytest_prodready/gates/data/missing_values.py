@@ -9,8 +9,8 @@ from pytest_prodready.core.question import Question
 from pytest_prodready.declarations.dataset import Dataset
 from pytest_prodready.instruments.statistics.proportion import wilson
 from pytest_prodready.instruments.tables.instrument import Tables
-from pytest_prodready.instruments.tables.near import no_such_column
 from pytest_prodready.instruments.tables.names import shown
+from pytest_prodready.instruments.tables.near import no_such_column
 from pytest_prodready.instruments.tables.table import Table
 
 DEFAULT = 0.02

@@ -160,7 +160,7 @@ class Load(Instrument):
         return Samples.parse(done.stdout)
 
     def _judged(self, latency: Latency, samples: Samples, wrong: tuple[str, ...]) -> Offered:
-        if samples.answered == 0:
+        if samples.answered == 0 and not samples.response:
             raise CannotLook(
                 f"no request of {samples.offered:,} succeeded: there is nothing to take a percentile of",
                 details=_told(samples),

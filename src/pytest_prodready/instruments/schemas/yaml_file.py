@@ -67,7 +67,15 @@ def _read(content: Content) -> dict[str, Any]:
         raise CannotLook(clean(document.problems[0], width=300))
     if not isinstance(document.value, dict):
         raise CannotLook(f"{clean(content.path)}: a pandera schema is a mapping with the key columns")
-    return document.value
+    written = document.value
+    for key in ("columns", "index"):
+        about = written.get(key) or []
+        listed = isinstance(about, list) and all(isinstance(one, dict) for one in about)
+        if not listed and (key == "index" or not isinstance(about, dict)):
+            raise CannotLook(
+                f"{clean(content.path)}: {key} is a list of mappings{', or a mapping of names' * (key == 'columns')}"
+            )
+    return written
 
 
 def _unknown(written: Mapping[str, Any]) -> Iterator[tuple[str, str, frozenset[str]]]:

@@ -81,7 +81,7 @@ def _refuse_other_delimiter(path: str, name: str) -> None:
     for delimiter in _OTHER_DELIMITERS:
         if delimiter in name:
             raise CannotLook(
-                f"{clean(path)}: one column named {shown(name)!r}: it is separated by {delimiter!r}, a CSV by commas",
+                f"{clean(path)}: one column named '{shown(name)}': it is separated by {delimiter!r}, a CSV by commas",
                 fix="write it with commas, or as parquet",
             )
 

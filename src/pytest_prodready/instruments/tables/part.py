@@ -60,6 +60,6 @@ def _ends(file: Path) -> tuple[bytes, bytes]:
 def _refuse_no_parquet(path: str, first: bytes, last: bytes) -> None:
     if not first.startswith(_MAGIC):
         begins = clean(first[:20].decode("latin-1"))
-        raise CannotLook(f"{clean(path)}: no Parquet file, it begins with {begins!r}", fix="give it its own ending")
+        raise CannotLook(f"{clean(path)}: no Parquet file, it begins with '{begins}'", fix="give it its own ending")
     if last != _MAGIC:
         raise CannotLook(f"{clean(path)}: a truncated Parquet file, its end is missing", fix="write the file anew")

@@ -12,7 +12,7 @@ from pytest_prodready.core.looking import CannotLook
 
 _LINE = re.compile(r"CSV Error on Line: (\d+)|in line (\d+)")
 _COLUMNS = re.compile(r"Expected Number of Columns: (\d+) Found: (\d+)")
-_PATH = re.compile(r"""["']?\S*\.(?:parquet|csv|jsonl)["']?""")
+_PATH = re.compile(r"""(?:file )?["']?\S*\.(?:parquet|csv|jsonl)["']?""")
 _SAID = (
     ("Invalid unicode", "not UTF-8 text", "save it as UTF-8"),
     (
@@ -51,7 +51,7 @@ def quietly() -> Iterator[None]:
 
 
 def _refusal(path: str, message: str, file: Path | None) -> CannotLook:
-    found = _LINE.search(message)
+    found = None if "Malformed JSON" in message else _LINE.search(message)
     place = clean(path) + (f":{found[1] or found[2]}" if found else "")
     columns = _COLUMNS.search(message)
     if columns:
@@ -59,8 +59,9 @@ def _refusal(path: str, message: str, file: Path | None) -> CannotLook:
             f"{place}: the row has {columns[2]} columns, the header {columns[1]}",
             fix="quote the cell that holds a comma, or complete the row",
         )
-    if "Malformed JSON" in message and file is not None:
-        return CannotLook(f"{clean(path)}{_broken_line(file)}: not JSON", fix="write one object a line: {...}")
+    line = _broken_line(file) if "Malformed JSON" in message and file is not None else None
+    if line is not None:
+        return CannotLook(f"{clean(path)}:{line}: not JSON", fix="write one object a line: {...}")
     for phrase, reason, fix in _SAID:
         if phrase in message:
             return CannotLook(f"{place}: {reason}", fix=fix)
@@ -68,11 +69,11 @@ def _refusal(path: str, message: str, file: Path | None) -> CannotLook:
     return CannotLook(f"{place}: cannot be read as a table: {clean(first, width=200)}", fix="write the file anew")
 
 
-def _broken_line(file: Path) -> str:
+def _broken_line(file: Path) -> int | None:
     with file.open("rb") as stream:
         for number, line in enumerate(stream, 1):
             try:
                 json.loads(line if line.strip() else b"{}")
             except ValueError:
-                return f":{number}"
-    return ""
+                return number
+    return None
