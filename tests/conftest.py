@@ -11,8 +11,9 @@ import pytest_prodready.session  # noqa: F401 - loaded once, not anew in every i
 
 pytest_plugins = ["pytester"]
 
-QUICK = ("-p", "no:hypothesispytest")
-"""hypothesis loads itself whole at the end of every run, which is most of the time that a small one takes."""
+QUICK = ("-p", "no:hypothesispytest", "-p", "no:randomly")
+"""hypothesis loads itself whole at the end of every run, which is most of the time that a small one takes;
+the order of items is random in the one test that tries it."""
 
 CONFTEST = '''
 from collections.abc import Iterator

@@ -64,7 +64,7 @@ def test_html_shows_the_gate_and_its_reason(house: House) -> None:
 def test_randomly_changes_the_order_and_not_the_verdicts(house: House) -> None:
     orders = set()
     for seed in range(4):
-        result = house.run_apart("-v", "-p", "randomly", f"--randomly-seed={seed}")
+        result = house.pytester.runpytest_subprocess("--prodready", "-v", f"--randomly-seed={seed}")
         assert result.ret == OK
         lines = [line.split(" ")[0] for line in result.stdout.lines if line.startswith("prodready.yaml::")]
         assert len(lines) == 5

@@ -1,5 +1,6 @@
 """The terminal's last section: a table by gap, what is waived or upcoming, and one line that says ready or not."""
 
+import textwrap
 from collections.abc import Iterator
 
 from pytest_prodready.core.gap import Gap
@@ -15,12 +16,16 @@ Line = tuple[str, str]
 
 
 def summary_lines(run: Run, width: int = 80) -> Iterator[Line]:
-    """Every line of the section, none wider than `width`."""
-    for text, colour in _lines(run):
+    """Every line of the section, none wider than `width`: rows of the table are cut, sentences are wrapped."""
+    for text, colour in _table(run):
         yield clean(text, width=width), colour
+    wrapper = textwrap.TextWrapper(width, initial_indent=" ", subsequent_indent="   ", break_on_hyphens=False)
+    for text, colour in (*_aside(run), *_conclusion(run)):
+        for line in wrapper.wrap(clean(text)):
+            yield line, colour
 
 
-def _lines(run: Run) -> Iterator[Line]:
+def _table(run: Run) -> Iterator[Line]:
     if run.nodes:
         yield " gap             gates  pass  fail  worst finding", ""
     stopping = run.stopping
@@ -30,8 +35,6 @@ def _lines(run: Run) -> Iterator[Line]:
             worst = next((stopping[node] for node in nodes if node in stopping), None)
             failed = sum(node in stopping for node in nodes)
             yield _row(gap, [run.nodes[node] for node in nodes], failed, worst)
-    yield from _aside(run)
-    yield from _conclusion(run)
 
 
 def _row(gap: Gap, verdicts: list[Verdict], failed: int, worst: Verdict | None) -> Line:
@@ -47,35 +50,35 @@ def _short(verdict: Verdict) -> str:
 def _aside(run: Run) -> Iterator[Line]:
     for verdict in run.verdicts:
         if verdict.outcome is Outcome.WAIVED:
-            yield f" waived: {verdict.subject} {verdict.reason.removeprefix('waived ')}", "yellow"
+            yield f"waived: {verdict.subject} {verdict.reason.removeprefix('waived ')}", "yellow"
         elif not verdict.required:
             standing = "holds already" if verdict.outcome is Outcome.PASSED else headline(verdict)
-            yield f" upcoming: {verdict.subject}: {standing}", ""
+            yield f"upcoming: {verdict.subject}: {standing}", ""
     for note in run.notes:
-        yield f" {note.text}", "yellow" if note.urgent else ""
+        yield note.text, "yellow" if note.urgent else ""
     for phase, gates in run.later.items():
-        yield f" upcoming from {phase}: {', '.join(gates)}", ""
+        yield f"upcoming from {phase}: {', '.join(gates)}", ""
 
 
 def _conclusion(run: Run) -> Iterator[Line]:
     judged = len(run.nodes) - len(run.left_out)
     for doubt in run.doubts:
-        yield f" {doubt}", "red"
+        yield doubt, "red"
     if run.static:
-        yield " STATIC: nothing of the repo was run; this does not prove readiness", "yellow"
+        yield "STATIC: nothing of the repo was run; this does not prove readiness", "yellow"
     if run.collected_only:
-        yield " collected only: nothing was judged (--prodready-list shows what is owed and exits 0)", "red"
+        yield "collected only: nothing was judged (--prodready-list shows what is owed and exits 0)", "red"
     elif run.left_out:
-        yield f" PARTIAL: {judged} of {len(run.nodes)} gates judged - no verdict on the whole", "yellow"
+        yield f"PARTIAL: {judged} of {len(run.nodes)} gates judged - no verdict on the whole", "yellow"
     elif run.ready:
-        yield f" phase {run.phase}: READY, {_count(run, Outcome.PASSED)} of {len(run.nodes)} gates proven", "green"
+        yield f"phase {run.phase}: READY, {_count(run, Outcome.PASSED)} of {len(run.nodes)} gates proven", "green"
     else:
-        yield f" phase {run.phase}: NOT READY, {len(run.stopping)} required gates are not proven", "red"
+        yield f"phase {run.phase}: NOT READY, {len(run.stopping)} required gates are not proven", "red"
     if run.folder and not run.collected_only:
-        yield f" report {run.folder}/report.json", ""
+        yield f"report {run.folder}/report.json", ""
     for verdict in list(run.stopping.values())[:1]:
         command = f"check {verdict.location.path}" if verdict.gate == MANIFEST_GATE else f"explain {verdict.gate}"
-        yield f" fix first: prodready {command}", ""
+        yield f"fix first: prodready {command}", ""
 
 
 def _count(run: Run, outcome: Outcome) -> int:

@@ -62,12 +62,12 @@ class Marked:
         processes = [entry for entry in Path("/proc").iterdir() if entry.name.isdigit()]
         return [int(entry.name) for entry in processes if self._is(entry) or (writing and _writes(entry, writing))]
 
-    def await_none(self, seconds: float, writing: Path | None = None) -> list[int]:
-        """Who is left when nobody is left or the time is over."""
+    def await_none(self, seconds: float, writing: Path | None = None, beside: int = 0) -> list[int]:
+        """Who is left when nobody is left, except for the one who may be, or the time is over."""
         until = time.monotonic() + seconds
-        while (alive := self.alive(writing)) and time.monotonic() < until:
+        while set(alive := self.alive(writing)) - {beside} and time.monotonic() < until:
             try:
-                descriptor = os.pidfd_open(alive[0])
+                descriptor = os.pidfd_open(min(set(alive) - {beside}))
             except ProcessLookupError:
                 continue
             select.select([descriptor], [], [], max(0.0, until - time.monotonic()))

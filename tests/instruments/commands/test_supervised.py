@@ -15,7 +15,7 @@ from pytest_prodready.instruments.commands import supervised as module
 from pytest_prodready.instruments.commands.supervised import Supervised
 
 OWNER = """
-import os, sys
+import os, signal, sys
 from pathlib import Path
 from pytest_prodready.instruments.commands.supervised import Supervised
 
@@ -23,7 +23,7 @@ folder, mark, forks, *argv = sys.argv[1:]
 env = {"PATH": os.environ["PATH"], mark: "1"}
 with Supervised(argv, cwd=Path(folder), env=env, log=Path(folder, "log"), grace_s=0.2) as command:
     if forks == "forks" and os.fork() == 0:
-        os.execvp("sleep", ["sleep", "1000"])
+        signal.pause()
     print("owns", command.pid, flush=True)
     command.wait(1000)
 """
@@ -167,12 +167,15 @@ def test_is_nothing_before_it_is_entered(tmp_path, marked) -> None:
         started(tmp_path, marked.env, "true").stop()
 
 
-def test_a_killed_supervisor_takes_the_command_along(tmp_path, marked) -> None:
-    with started(tmp_path, marked.env, "sleep", "1000") as command:
+def test_a_killed_supervisor_takes_the_command_along(tmp_path, marked, family) -> None:
+    with started(tmp_path, marked.env, *family, "plain") as command:
+        await_line(command.log, "ready")
+        child = max(set(marked.alive()) - {command.pid})
         os.kill(command.ancestor, signal.SIGKILL)
+        assert marked.await_none(10, beside=child) == [child], "the kernel ends the command itself"
         ended = command.wait(600)
     assert (ended.cause, ended.forced) == ("lost", True)
-    assert marked.await_none(10) == []
+    assert marked.await_none(10) == [], "and we end its group"
 
 
 def test_a_supervisor_that_hangs_is_killed(tmp_path, marked, monkeypatch) -> None:

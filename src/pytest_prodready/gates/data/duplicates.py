@@ -51,7 +51,7 @@ def _judged(subject: Dataset, table: Table, what: str, found: Repeats, key: Sequ
 
 
 def _said(example: Repeat, key: Sequence[str]) -> str:
-    values = ", ".join(f"{shown(name)} {value}" for name, value in zip(key, example.values, strict=False))
+    values = ", ".join(f"{shown(name)} {value}" for name, value in zip(key, example.cells, strict=False))
     more = f" … ({example.count:,} times)" if example.count > len(example.rows) else ""
     rows = f"rows {' and '.join(example.rows)}{more}"
     return f"{values} in {rows}" if key else rows

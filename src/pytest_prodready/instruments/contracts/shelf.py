@@ -59,12 +59,10 @@ class Shelf:
         if parts.scheme != "file" or parts.netloc:
             raise RefusedReference(f"{clean(address, width=80)} leads outside the repo; nothing is fetched")
         path = unquote(parts.path).lstrip("/")
-        if path in self.values:
-            return self.values[path]
-        try:
-            return self.open(path)
-        except CannotLook as error:
-            raise RefusedReference(error.reason) from None
+        # Asked before it is opened: a reference that leads nowhere is the contract's fault, and no failure to look.
+        if path not in self.values and not _lies_below(self.root, path):
+            raise RefusedReference(f"there is no {clean(path, width=80)} in the repo")
+        return self.open(path)
 
     def place(self, path: str, pointer: tuple[str | int, ...]) -> Location:
         """The line of a value, or of the nearest one above it."""
@@ -78,6 +76,13 @@ class Shelf:
                 break
             pointer = pointer[:-1]
         return Location(path, 1)
+
+
+def _lies_below(root: Path, path: str) -> bool:
+    try:
+        return (root / path).resolve().is_relative_to(root.resolve()) and (root / path).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def address_of(path: str) -> str:

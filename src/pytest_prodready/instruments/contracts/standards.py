@@ -5,7 +5,7 @@ from typing import Any
 
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.contracts.shelf import RefusedReference, Shelf, address_of, pointer_text
+from pytest_prodready.instruments.contracts.shelf import Shelf, address_of, pointer_text
 
 _OTHERS = {
     "swagger": "Swagger 2",
@@ -36,11 +36,13 @@ def standard_of(path: str, value: Any) -> str:
 
 def violations(shelf: Shelf, path: str, value: Any, standard: str) -> Iterator[Violation]:
     """A pointer and a line for each way in which the document breaks its standard; raises ImportError."""
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415 - comes with jsonschema, which is loaded lazily
+
     look = _of_openapi(shelf, path, value, standard) if standard.startswith("OpenAPI") else _of_schema(path, value)
     try:
         yield from look
-    except RefusedReference as error:
-        yield (), str(error)
+    except Unresolvable as error:
+        yield (), f"$ref {clean(error.ref, width=80)} leads nowhere"
     except RecursionError:
         yield (), "it refers to itself without end"
 

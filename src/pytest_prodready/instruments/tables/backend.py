@@ -36,6 +36,8 @@ def backend(root: Path, scratch: Path) -> Iterator[Any]:
         yield connection
     finally:
         connection.disconnect()
+        # A traceback that somebody keeps must not keep DuckDB: it complains of that when Python ends.
+        connection.con = None
 
 
 def quoted(text: str) -> str:

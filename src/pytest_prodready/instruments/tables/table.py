@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,9 +17,9 @@ REDACTED = "(redacted)"
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """One group of equal rows: the values they share, how many they are, and where the first of them stand."""
+    """One group of equal rows: the cells they share, how many they are, and where the first of them stand."""
 
-    values: tuple[str, ...]
+    cells: tuple[str, ...]
     count: int
     rows: tuple[str, ...]
 
@@ -52,6 +51,7 @@ class Table:
         self.redact = frozenset(redact)
         for name in redact:
             no_such_column(name, loaded.columns, source, "redact")
+        self._missing: dict[str, int] = {}
         self._internal = {name: f"c{index}" for index, name in enumerate(loaded.columns)}
 
     def column(self, name: str) -> Any:
@@ -64,24 +64,19 @@ class Table:
         no_such_column(name, self.columns, self.source, "the question")
         return self.expression[self._internal[name]]
 
-    def missing(self) -> Mapping[str, int]:
-        """How many values are missing in each column: one scan, and a second one of text that begins blank."""
-        return self._missing
+    def missing(self, names: Sequence[str] | None = None) -> Mapping[str, int]:
+        """How many values are missing in each column (of `names`, or of all); asked once a column.
 
-    @cached_property
-    def _missing(self) -> dict[str, int]:
-        present = self._ask({f"n{i}": _surely(self.column(name)) for i, name in enumerate(self.columns)})
-        doubtful = {
-            name: column
-            for name in self.columns
-            if (column := self.column(name)).type().is_string() and present[f"n{self.columns.index(name)}"] < self.rows
-        }
-        blank = {
-            f"n{self.columns.index(name)}": column.count(where=(column < "!") & (column.strip() != ""))
-            for name, column in doubtful.items()
-        }
-        more = self._ask(blank) if blank else {}
-        return {name: self.rows - present[f"n{i}"] - more.get(f"n{i}", 0) for i, name in enumerate(self.columns)}
+        One scan for all of them, and a second one of the text columns in which something begins blank.
+        """
+        names = self.columns if names is None else names
+        asked = [name for name in names if name not in self._missing]
+        if asked:
+            present = self._ask({name: _surely(self.column(name)) for name in asked})
+            doubtful = [name for name in asked if present[name] < self.rows and self.column(name).type().is_string()]
+            blank = self._ask({name: _begins_blank(self.column(name)) for name in doubtful})
+            self._missing.update({name: self.rows - present[name] - blank.get(name, 0) for name in asked})
+        return {name: self._missing[name] for name in names}
 
     def rows_missing(self, name: str) -> tuple[str, ...]:
         """The first rows whose value in a column is missing; the scan stops as soon as it has them."""
@@ -90,7 +85,10 @@ class Table:
 
     def incomplete(self, key: Sequence[str]) -> int:
         """How many rows lack a value in at least one column of the key."""
-        return self._ask({"n": self.expression.count(where=self._lacking(key))})["n"]
+        counts = self.missing(key)
+        if len(key) == 1 or not any(counts.values()):
+            return counts[key[0]]
+        return self._ask({"": self.expression.count(where=self._lacking(key))})[""]
 
     def rows_incomplete(self, key: Sequence[str]) -> tuple[str, ...]:
         """The first rows that lack a value of the key."""
@@ -105,10 +103,13 @@ class Table:
         """
         import ibis  # type: ignore[import-untyped] # noqa: PLC0415 - ships no types; heavy
 
-        rows = self.expression if key is None else self.expression.filter(~self._lacking(key))
+        whole = key is None or not any(self.missing(key).values())
+        rows = self.expression if whole else self.expression.filter(~self._lacking(key))
         names = tuple(self.columns if key is None else key)
         columns = [self._internal[name] for name in names]
-        hashed = rows.mutate(hash=ibis.struct({column: rows[column] for column in columns}).hash())
+        values = [rows[column] for column in columns]
+        one = values[0] if len(values) == 1 else ibis.struct(dict(zip(columns, values, strict=True)))
+        hashed = rows.mutate(hash=one.hash())
         counts = self._run(hashed.aggregate(rows=hashed.count(), hashes=hashed.hash.nunique()))[0]
         if counts["rows"] == counts["hashes"]:
             return Repeats(0)
@@ -159,8 +160,12 @@ class Table:
         return first
 
     def _ask(self, questions: Mapping[str, Any]) -> dict[str, int]:
-        answer: dict[str, int] = self._run(self.expression.aggregate(**questions))[0]
-        return answer
+        """The answers to aggregate questions, all in one scan; names of the repo's never reach the query."""
+        if not questions:
+            return {}
+        asked = {f"q{number}": question for number, question in enumerate(questions.values())}
+        answer = self._run(self.expression.aggregate(**asked))[0]
+        return {name: int(answer[f"q{number}"]) for number, name in enumerate(questions)}
 
     def _run(self, query: Any) -> list[dict[str, Any]]:
         with refusing(self.source):
@@ -185,3 +190,7 @@ def _surely(column: Any) -> Any:
     if column.type().is_string():
         return column.count(where=column >= "!")
     return column.count()
+
+
+def _begins_blank(column: Any) -> Any:
+    return column.count(where=(column < "!") & (column.strip() != ""))
