@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from machine import heading, interleaved, seconds
+
 from pytest_prodready.core.catalog import Catalog
 from pytest_prodready.gates import built_in
 from pytest_prodready.manifest.load import load_manifest
 from pytest_prodready.policy.plan import make_plan
 
 ITEMS, RUNS = 2000, 5
-QUIET = ["-m", "pytest", "-q", "-pno:hypothesispytest", "-pno:typeguard", "-pno:randomly", "-pno:cacheprovider", "-pno:rerunfailures"]
+OTHERS = ("hypothesispytest", "typeguard", "randomly", "cacheprovider", "rerunfailures")
+QUIET = ["-m", "pytest", "-q", *(f"-pno:{name}" for name in OTHERS)]
 
 CONFTEST = '''
 import pytest

@@ -6,13 +6,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pytest_prodready.manifest.load import BUILT_IN
-from pytest_prodready.manifest.page import manifest_page
-from pytest_prodready.manifest.schema import schema
-
 from pytest_prodready.core.catalog import Catalog
 from pytest_prodready.explain import page, page_path
 from pytest_prodready.gates import built_in
+from pytest_prodready.manifest.load import BUILT_IN
+from pytest_prodready.manifest.page import manifest_page
+from pytest_prodready.manifest.schema import schema
 from pytest_prodready.report.json_schema import report_schema
 
 ROOT = Path(__file__).parent.parent

@@ -86,7 +86,7 @@ def loaded(house: House, *words: str) -> set[str]:
     )
     spy = "import sys\ndef pytest_unconfigure():\n    open('loaded.txt', 'w').write('\\n'.join(sys.modules))\n"
     house.write("spy.py", spy)
-    house.pytester.runpytest_subprocess("-p", "spy", "-p", "no:xdist", *words)
+    house.pytester.runpytest_subprocess("-p", "spy", "-p", "no:xdist", "-p", "no:randomly", *words)
     return set((house.path / "loaded.txt").read_text().split())
 
 

@@ -22,7 +22,8 @@ def model_card(subject: Model, documents: Documents) -> Iterator[Measurement]:
     A section is recognised by the headings of Mitchell et al. (https://arxiv.org/abs/1810.03993), of the Hugging
     Face template and of the Model Card Toolkit. The 15 words that a section needs (10 for evaluation and groups,
     1 for the owner) are a convention: one full sentence. The evaluation has at least one number, or a link to
-    where its numbers stand: in its section, in the results by group, or in the front matter's `model-index`. No placeholder is left anywhere in the card.
+    where its numbers stand: in its section, in the results by group, or in the front matter's `model-index`. No
+    placeholder is left anywhere in the card.
 
     Why: whoever meets the model after you knows only what its card says; an empty template says that nobody looked.
     To fix: write the sections that are named, and delete the optional ones that nobody will fill in.

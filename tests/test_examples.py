@@ -1,0 +1,245 @@
+"""The two example repos, judged as a new user would, and churn with one thing broken at a time."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+QUIET = ("-q", "-p", "no:hypothesispytest", "-p", "no:randomly", "-p", "no:cacheprovider")
+ALL = {
+    "data.duplicates[customers]",
+    "data.missing_values[customers]",
+    "data.schema[customers]",
+    "governance.model_card[churn]",
+    "integration.contract[api]",
+    "integration.contract[crm]",
+    "integration.samples[crm]",
+    "operations.rollback_plan[rollback]",
+    "performance.latency[api]",
+}
+
+
+def copied(name: str, tmp_path: Path) -> Path:
+    ignore = shutil.ignore_patterns(".prodready", "__pycache__", ".pytest_cache", "tests")
+    return Path(shutil.copytree(EXAMPLES / name, tmp_path / name, ignore=ignore))
+
+
+def judged(repo: Path) -> tuple[int, dict[str, dict[str, Any]], str]:
+    """The exit code, each verdict by `gate[declaration]`, and what the terminal said."""
+    env = {key: value for key, value in os.environ.items() if key not in ("CI", "PYTEST_ADDOPTS")}
+    words = [sys.executable, "-m", "pytest", *QUIET, "--prodready", "prodready.yaml"]
+    done = subprocess.run(words, cwd=repo, env=env, capture_output=True, text=True, check=False)
+    report = json.loads((repo / ".prodready" / "report.json").read_text())
+    return done.returncode, {subject(verdict): verdict for verdict in report["verdicts"]}, done.stdout
+
+
+def subject(verdict: dict[str, Any]) -> str:
+    return verdict["gate"] + (f"[{verdict['declaration']}]" if verdict["declaration"] else "")
+
+
+def red(verdicts: dict[str, dict[str, Any]]) -> set[str]:
+    return {name for name, verdict in verdicts.items() if verdict["outcome"] != "passed"}
+
+
+def test_churn_is_ready_for_its_phase(tmp_path: Path) -> None:
+    code, verdicts, said = judged(copied("churn", tmp_path))
+    assert (red(verdicts), code) == (set(), 0), said
+    assert set(verdicts) == ALL
+    assert "phase prototype: READY, 9 of 9 gates proven" in said
+    assert all(verdict["evidence"] and verdict["measurements"] for verdict in verdicts.values())
+
+
+MOVIE_SET = {
+    "data.schema[customers]": r"failed: customer_id: unique: 128 > 0 rows",
+    "data.missing_values[customers]": r"failed: missing monthly_charges: 23% > 0.5% \[21.5%, 24.5%\], n=2,064; 474 of 2,064 rows",
+    "data.duplicates[customers]": r"failed: rows that repeat customer_id: 64 > 0 rows; customer_id C00306 in rows 83 and 84",
+    "performance.latency[api]": r"failed: p95: [\d.]+ s > 50 ms \[",
+    "governance.model_card[churn]": r"failed: words on the model in 'Model details': 13 < 15 words \(\+9 more\)",
+    "operations.rollback_plan[rollback]": r"failed: sections on the trigger: 0 < 1 sections; headings seen: Rollback",
+    "integration.contract[api]": r"failed: operations without a typed response: 3 > 0 operations; POST /score: the 200 response may be anything",
+    "integration.contract[crm]": r"failed: properties that may be anything: 5 > 0 properties; #/properties/customer_id",
+    "integration.samples[crm]": r"failed: invalid samples accepted: 9 > 0 samples; bad_customer_id.json was accepted",
+}
+
+
+def test_movie_set_fails_every_promise_for_its_own_reason(tmp_path: Path) -> None:
+    code, verdicts, said = judged(copied("movie_set", tmp_path))
+    assert code == 1
+    assert set(verdicts) == set(MOVIE_SET) == red(verdicts)
+    for name, reason in MOVIE_SET.items():
+        assert re.match(reason, f"{verdicts[name]['outcome']}: {verdicts[name]['reason']}"), verdicts[name]["reason"]
+    assert "NOT READY, 9 required gates are not proven" in said
+
+
+def quick(repo: Path) -> Path:
+    """The same promise on a shorter load, so that a dozen broken copies are judged in a minute."""
+    change(repo, "prodready.yaml", r"at: 50/s, for: 10s", "at: 100/s, for: 3s")
+    return repo
+
+
+def change(repo: Path, name: str, old: str, new: str, count: int = 1) -> None:
+    path = repo / name
+    text, changed = re.subn(old, lambda _: new, path.read_text(), count=count, flags=re.MULTILINE)
+    assert changed
+    path.write_text(text)
+
+
+def blank_a_column(repo: Path) -> None:
+    path = repo / "data" / "customers.csv"
+    head, *rows = path.read_text().splitlines()
+    column = head.split(",").index("monthly_charges")
+    cells = [row.split(",") for row in rows]
+    for cell in cells[:: 100 // 23]:
+        cell[column] = ""
+    path.write_text("\n".join([head, *(",".join(row) for row in cells)]) + "\n")
+
+
+def repeat_a_customer(repo: Path) -> None:
+    path = repo / "data" / "customers.csv"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines, lines[42]]) + "\n")
+
+
+def make_an_invalid_sample_valid(repo: Path) -> None:
+    valid = sorted((repo / "contracts/samples/crm/valid").glob("*.json"))[0]
+    (repo / "contracts/samples/crm/invalid/prob_1.7.json").write_text(valid.read_text())
+
+
+def drop_required(repo: Path) -> None:
+    path = repo / "contracts/crm_task.schema.json"
+    schema = json.loads(path.read_text())
+    del schema["required"]
+    path.write_text(json.dumps(schema, indent=2))
+
+
+def sleep_in_the_handler(repo: Path) -> None:
+    change(repo, "src/churn/api.py", r"^import ", "import time\nimport ")
+    path = repo / "src/churn/api.py"
+    text = path.read_text()
+    at = text.index("def score(")
+    body = re.compile(r"^    (?!\"\"\"|\))(?=\S)", re.MULTILINE)
+    opening = text.index(":\n", text.index(")", at)) + 2
+    match = body.search(text, opening)
+    assert match is not None
+    path.write_text(text[: match.start()] + "    time.sleep(0.3)\n" + text[match.start() :])
+
+
+def empty(name: str) -> Callable[[Path], None]:
+    def edit(repo: Path) -> None:
+        assert (repo / name).stat().st_size
+        (repo / name).write_bytes(b"")
+
+    return edit
+
+
+FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
+    "a sleep in the scoring handler": (
+        sleep_in_the_handler,
+        {"performance.latency[api]"},
+        r"p95: \d.* > 200 ms \[.*\], n=\d+.*where +prodready.yaml:\d+",
+    ),
+    "23 % of a column set to null": (
+        blank_a_column,
+        {"data.missing_values[customers]", "data.schema[customers]"},
+        r"missing monthly_charges: 25% > 0.1% \[.*\], n=7,043; 1,761 of 7,043 rows; first rows 1, 5, 9",
+    ),
+    "a duplicated customer": (
+        repeat_a_customer,
+        {"data.duplicates[customers]", "data.schema[customers]"},
+        r"rows that repeat customer_id: 1 > 0 rows; customer_id C\d+ in rows 42 and 7044",
+    ),
+    "a card section replaced by TODO": (
+        lambda repo: change(repo, "MODEL_CARD.md", r"(?s)^## Limitations\n.*?(?=^## )", "## Limitations\n\nTODO\n\n"),
+        {"governance.model_card[churn]"},
+        r"words on limitations in 'Limitations': 1 < 15 words.*where +MODEL_CARD.md:\d+",
+    ),
+    "an invalid sample that becomes valid": (
+        make_an_invalid_sample_valid,
+        {"integration.samples[crm]"},
+        r"invalid samples accepted: 1 > 0 samples; prob_1.7.json was accepted.*contracts/crm_task.schema.json:1",
+    ),
+    "required dropped from a contract": (
+        drop_required,
+        {"integration.samples[crm]"},
+        r"invalid samples accepted: \d+ > 0 samples; missing_\w+.json was accepted",
+    ),
+    "a rollback step naming a script that does not exist": (
+        lambda repo: change(repo, "docs/rollback.md", r"scripts/rollback\.py", "scripts/roll_back.py", count=0),
+        {"operations.rollback_plan[rollback]"},
+        r"line \d+: there is no scripts/roll_back.py.*where +docs/rollback.md:\d+",
+    ),
+    "a budget set to NaN": (
+        lambda repo: change(repo, "prodready.yaml", r"p95: 200ms", "p95: .nan"),
+        {"performance.latency[api]", "readiness.manifest[line38]"},
+        r"prodready.yaml:38:20: not a finite number; got .nan",
+    ),
+    "the declaration removed": (
+        lambda repo: change(repo, "prodready.yaml", r"^    latency: .*$", ""),
+        {"performance.latency[api]"},
+        r"not declared: services.api declares no latency.*add to prodready.yaml.*latency: \{p95: 200ms, at: 50/s\}",
+    ),
+    "the whole section removed": (
+        lambda repo: change(repo, "prodready.yaml", r"(?s)^operations:.*\Z", ""),
+        {"operations.rollback_plan"},
+        r"not declared: prodready.yaml declares nothing under operations.rollback with plan",
+    ),
+    "the data emptied": (
+        empty("data/customers.csv"),
+        {"data.duplicates[customers]", "data.missing_values[customers]", "data.schema[customers]"},
+        r"cannot evaluate: data/customers.csv: the file is empty",
+    ),
+    "the schema emptied": (
+        empty("schemas/customers.py"),
+        {"data.schema[customers]"},
+        r"cannot evaluate: schemas/customers.py",
+    ),
+    "the model emptied": (
+        empty("models/churn-1.1.0.joblib"),
+        {"performance.latency[api]"},
+        r"cannot evaluate: .*service api",
+    ),
+    "the card emptied": (empty("MODEL_CARD.md"), {"governance.model_card[churn]"}, r"MODEL_CARD.md: the file is empty"),
+    "the API contract emptied": (
+        empty("contracts/score.openapi.yaml"),
+        {"integration.contract[api]"},
+        r"contracts/score.openapi.yaml: the file is empty",
+    ),
+    "the CRM contract emptied": (
+        empty("contracts/crm_task.schema.json"),
+        {"integration.contract[crm]", "integration.samples[crm]"},
+        r"contracts/crm_task.schema.json: the file is empty",
+    ),
+    "a golden request emptied": (
+        empty("contracts/golden/most_loyal.json"),
+        {"performance.latency[api]"},
+        r"contracts/golden/most_loyal.json: the file is empty",
+    ),
+    "a sample emptied": (
+        empty("contracts/samples/crm/invalid/prob_1.7.json"),
+        {"integration.samples[crm]"},
+        r"contracts/samples/crm/invalid/prob_1.7.json: the file is empty",
+    ),
+    "the plan emptied": (
+        empty("docs/rollback.md"),
+        {"operations.rollback_plan[rollback]"},
+        r"docs/rollback.md: the file is empty",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_one_broken_thing_turns_exactly_its_gates_red(fault: str, tmp_path: Path) -> None:
+    edit, concerned, message = FAULTS[fault]
+    repo = quick(copied("churn", tmp_path))
+    edit(repo)
+    code, verdicts, said = judged(repo)
+    assert (red(verdicts), code) == (concerned, 1), said
+    assert re.search(message, said, re.DOTALL), said
