@@ -120,7 +120,7 @@ def test_an_interrupt_ends_it(tmp_path, marked, family) -> None:
         told.read_bytes()
         signal.pthread_kill(main, signal.SIGUSR1)
 
-    thread = threading.Thread(target=when_it_runs)
+    thread = threading.Thread(target=when_it_runs, daemon=True)
     thread.start()
     try:
         with pytest.raises(Interrupted):

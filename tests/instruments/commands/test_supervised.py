@@ -19,6 +19,7 @@ import os, signal, sys
 from pathlib import Path
 from pytest_prodready.instruments.commands.supervised import Supervised
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts without it
 folder, mark, forks, *argv = sys.argv[1:]
 env = {"PATH": os.environ["PATH"], mark: "1"}
 with Supervised(argv, cwd=Path(folder), env=env, log=Path(folder, "log"), grace_s=0.2) as command:

@@ -116,7 +116,8 @@ def test_a_failure_of_one_service_is_not_told_of_another(workshop) -> None:
     assert workshop.running(workshop.service(name="api")).alive
 
 
-def test_a_port_that_is_taken_meanwhile_is_left_to_its_taker(workshop, script) -> None:
+@pytest.mark.parametrize("listens", [True, False], ids=["listened on", "bound"])
+def test_a_port_that_is_taken_meanwhile_is_left_to_its_taker(workshop, script, listens) -> None:
     """The program tells its port to a stranger, who takes it before the program does; the second time it is lucky."""
     with socket.create_server(("127.0.0.1", 0)) as meeting:
         taken: list[socket.socket] = []
@@ -124,10 +125,13 @@ def test_a_port_that_is_taken_meanwhile_is_left_to_its_taker(workshop, script) -
         def take() -> None:
             conversation, _ = meeting.accept()
             with conversation:
-                taken.append(socket.create_server(("127.0.0.1", int(conversation.recv(10)))))
+                taken.append(socket.socket())
+                taken[0].bind(("127.0.0.1", int(conversation.recv(10))))
+                if listens:
+                    taken[0].listen()
                 conversation.sendall(b"mine")
 
-        stranger = threading.Thread(target=take)
+        stranger = threading.Thread(target=take, daemon=True)
         stranger.start()
         before = f"""
 import os, runpy, socket, sys
@@ -159,7 +163,7 @@ def test_an_answer_of_somebody_else_is_no_readiness(workshop, script) -> None:
                     strangers.append(subprocess.Popen(words, cwd=workshop.root, stdout=subprocess.PIPE))
                     strangers[-1].stdout.readline()
 
-        daemon = threading.Thread(target=serve)
+        daemon = threading.Thread(target=serve, daemon=True)
         daemon.start()
         program = f"""
 import signal, socket, sys

@@ -59,6 +59,8 @@ class Starting:
             socket.create_connection((HOST, self.port), timeout=1).close()
         except OSError:
             return False
+        if not listening(self.supervised.ancestor).on(self.port):
+            raise PortTaken
         return True
 
     def _ask(self, seconds: float) -> Answer:
