@@ -109,7 +109,7 @@ def repeat_a_customer(repo: Path) -> None:
 
 
 def make_an_invalid_sample_valid(repo: Path) -> None:
-    valid = sorted((repo / "contracts/samples/crm/valid").glob("*.json"))[0]
+    valid = min((repo / "contracts/samples/crm/valid").glob("*.json"))
     (repo / "contracts/samples/crm/invalid/prob_1.7.json").write_text(valid.read_text())
 
 

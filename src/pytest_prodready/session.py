@@ -258,3 +258,7 @@ class Session:
         terminalreporter.section("production readiness")
         for line, colour in summary_lines(self.run, self._width):
             terminalreporter.write_line(line, **({colour: True} if colour else {}))
+        # What went wrong after the run was closed, such as a report that could not be written.
+        for doubt in self.doubts:
+            if doubt not in self.run.doubts:
+                terminalreporter.write_line(f" {doubt}", red=True)
