@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+
 from pytest_prodready.core.looking import CannotLook
 from pytest_prodready.core.phase import Phase
 from pytest_prodready.declarations.dataset import Dataset
@@ -138,7 +139,10 @@ def test_a_sound_manifest_is_typed_and_placed(tmp_path: Path) -> None:
             HEAD + "datasets:\n  customers: {}\n",
             "4:14: datasets.customers has no source; fix: add source: data/customers/*.parquet",
         ),
-        (HEAD + "datasets:\n  customers:\n", "4:13: datasets.customers must be a mapping; got nothing"),
+        (
+            HEAD + "datasets:\n  customers:\n",
+            "4:13: datasets.customers must be a mapping; got nothing; fix: write what belongs under it, or remove the key",
+        ),
         (HEAD + "datasets:\n  - source: x\n", "4:3: datasets must be a mapping; got a list"),
         (
             HEAD + "datasets:\n  Customers\u202e!: {source: x}\n",
@@ -239,7 +243,7 @@ def test_a_problem_is_told_at_its_line(tmp_path: Path, text: str, message: str) 
         (HEAD + "a: 'open\n", "prodready.yaml:4:1: not YAML: found unexpected end of stream"),
         (b"version: 1\nproject: \xff\n", "prodready.yaml:2:1: not UTF-8: byte 0xff; fix: save it as UTF-8"),
         ((HEAD + DATASET).encode("utf-16"), "prodready.yaml:1:1: UTF-16 text; fix: save it as UTF-8"),
-        ("version: \x00\n", "prodready.yaml:1:1: not YAML"),
+        ("version: \x00\n", "prodready.yaml:1:10: the invisible character U+0000; fix: remove it"),
         ("[" * 3000, "prodready.yaml:1:66: nesting deeper than 64"),
         (b"#" * (51 << 20), "prodready.yaml: larger than the 1 MiB that are read of such a file"),
     ],
@@ -296,7 +300,9 @@ def test_a_section_that_is_no_mapping_is_told_to_the_plan(tmp_path: Path) -> Non
 
 def test_a_pipe_a_folder_a_dangling_link_and_a_link_outside_are_named(tmp_path: Path) -> None:
     path = tmp_path / "prodready.yaml"
-    with pytest.raises(ManifestUnreadable, match="prodready.yaml: no such file"):
+    with pytest.raises(
+        ManifestUnreadable, match="no prodready.yaml under .*: write one; `prodready schema` describes it"
+    ):
         load_manifest(path, tmp_path, today=TODAY)
     os.mkfifo(path)
     with pytest.raises(ManifestUnreadable, match="prodready.yaml: not a regular file"):
@@ -307,7 +313,7 @@ def test_a_pipe_a_folder_a_dangling_link_and_a_link_outside_are_named(tmp_path: 
         load_manifest(path, tmp_path, today=TODAY)
     path.rmdir()
     path.symlink_to("nowhere")
-    with pytest.raises(ManifestUnreadable, match="prodready.yaml: no such file"):
+    with pytest.raises(ManifestUnreadable, match=r"prodready.yaml: a symbolic link that leads nowhere \(nowhere\)"):
         load_manifest(path, tmp_path, today=TODAY)
     path.unlink()
     path.symlink_to("/etc/hostname")

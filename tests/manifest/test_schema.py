@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from pytest_prodready.cli import main
 from pytest_prodready.declarations.project import Project
 from pytest_prodready.declarations.waiver import Waiver

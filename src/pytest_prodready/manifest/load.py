@@ -1,5 +1,6 @@
 """The one way in: a file to a typed Manifest, with every problem it has."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pytest_prodready.core.declaration import Declaration
+from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
 from pytest_prodready.core.problem import Problem
 from pytest_prodready.declarations.dataset import Dataset
@@ -17,6 +19,10 @@ from pytest_prodready.declarations.project import Project
 from pytest_prodready.declarations.service import Service
 from pytest_prodready.declarations.waiver import Waiver
 from pytest_prodready.manifest.assemble import Assembly
+from pytest_prodready.manifest.frame import check_keys, check_version, read_project, read_waivers
+from pytest_prodready.manifest.references import dangling
+from pytest_prodready.manifest.safety_net import unforeseen
+from pytest_prodready.manifest.typed import TypedReader
 from pytest_prodready.reading.files import MEBIBYTE, Content, read
 from pytest_prodready.reading.strict_yaml import Unreadable, load
 
@@ -71,35 +77,53 @@ def load_manifest(
     if not isinstance(document.value, dict):
         what = "is empty: it declares nothing" if document.value is None else "must be a mapping"
         raise ManifestUnreadable(f"{content.path}: the manifest {what}; `prodready schema` describes it")
-    assembly = Assembly(document, content.path, today)
+    reader = TypedReader(document, content.path)
+    assembly = Assembly(reader, document.value)
+    check_version(assembly)
+    project = read_project(assembly)
     entries = assembly.sections(declarations)
-    project = assembly.project()
-    waivers = assembly.waivers()
-    assembly.finish(entries, declarations)
+    waivers = read_waivers(assembly, today)
+    check_keys(assembly, declarations)
+    reader.problems += dangling(entries)
+    if not reader.problems and not document.problems:
+        reader.problems += unforeseen(document.value, declarations, reader)
     return Manifest(
         path=content.path,
         root=root,
         sha256=content.sha256,
         project=project,
-        project_name=assembly.project_name,
+        project_name="" if "title" in project.broken else project.title,
         declarations=tuple(entries),
         waivers=waivers,
-        problems=tuple(sorted({*document.problems, *assembly.reader.problems})),
+        problems=tuple(sorted({*document.problems, *reader.problems})),
         broken_sections=assembly.broken_sections,
     )
 
 
 def _content(path: Path, root: Path) -> Content:
-    others = [name for name in NAMES if name != path.name and path.name in NAMES and (path.parent / name).exists()]
-    if others:
-        raise ManifestUnreadable(f"{path.parent}: both {path.name} and {others[0]} are there; keep one")
     relative = path.relative_to(root).as_posix()
+    _look_at(path, relative, root)
     try:
         return read(root, relative, at_most=MEBIBYTE)
     except CannotLook as error:
-        if path.is_file() and not path.read_bytes()[: 4 * MEBIBYTE].strip():
-            raise ManifestUnreadable(f"{relative}: the manifest is empty: it declares nothing") from None
-        raise ManifestUnreadable(f"{error.reason} (in {root})") from None
+        reason = error.reason if relative in error.reason else f"{relative}: {error.reason}"
+        raise ManifestUnreadable(reason) from None
+
+
+def _look_at(path: Path, relative: str, root: Path) -> None:
+    """Refuse what needs no reading to be refused, each in its own words."""
+    if not os.path.lexists(path):
+        raise ManifestUnreadable(f"no {relative} under {root}: write one; `prodready schema` describes it")
+    others = [name for name in NAMES if path.name in NAMES and name != path.name]
+    if any(os.path.lexists(path.parent / name) for name in others):
+        raise ManifestUnreadable(f"{path.parent}: both {path.name} and {others[0]} are there; keep one")
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists() raises where a folder may not be searched
+        target = clean(path.readlink(), width=120)
+        raise ManifestUnreadable(f"{relative}: a symbolic link that leads nowhere ({target})")
+    if path.is_file() and path.stat().st_size == 0:
+        raise ManifestUnreadable(
+            f"{relative}: the manifest is empty: it declares nothing; `prodready schema` describes it"
+        )
 
 
 def find_manifest(folders: Sequence[Path], stop_at: Path) -> Path | None:
@@ -107,7 +131,7 @@ def find_manifest(folders: Sequence[Path], stop_at: Path) -> Path | None:
     for folder in folders:
         for place in (folder, *folder.parents):
             for name in NAMES:
-                if (place / name).exists() or (place / name).is_symlink():
+                if os.path.lexists(place / name):
                     return place / name
             if place == stop_at:
                 break

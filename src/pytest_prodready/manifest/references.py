@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pytest_prodready.core.declaration import Declaration
+from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.problem import Problem
 from pytest_prodready.declarations.integration import Integration
 from pytest_prodready.declarations.model import Model
@@ -19,8 +20,13 @@ def dangling(entries: Sequence[Declaration]) -> Iterator[Problem]:
         if isinstance(entry, Integration) and "sources" not in entry.broken:
             for name in entry.sources:
                 if name not in feeders:
-                    yield Problem(entry.at("from"), "no service or model of this name", name, meant(name, feeders))
+                    yield _dangling(entry, "from", "service or model", name, feeders)
         if isinstance(entry, Rollback) and "service" not in entry.broken:
             rolled = entry.service
             if rolled is not None and rolled not in services:
-                yield Problem(entry.at("service"), "no service of this name", rolled, meant(rolled, services))
+                yield _dangling(entry, "service", "service", rolled, services)
+
+
+def _dangling(entry: Declaration, key: str, sort: str, name: str, known: Sequence[str]) -> Problem:
+    fix = meant(name, known) if known else f"declare one: there is no {sort} at all"
+    return Problem(entry.at(key), f"no {sort} of this name", clean(name, width=60), fix)

@@ -1,5 +1,6 @@
 """The published schema as a second opinion: what it refuses and the typed reader let through is a problem too."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 from pytest_prodready.core.declaration import Declaration
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.problem import Problem
+from pytest_prodready.manifest.messages import shown
 from pytest_prodready.manifest.schema import schema
-from pytest_prodready.manifest.typed import TypedReader
+from pytest_prodready.manifest.typed import TypedReader, path_text
 
 
 def unforeseen(value: object, kinds: Sequence[type[Declaration]], reader: TypedReader) -> Iterator[Problem]:
@@ -20,7 +22,10 @@ def unforeseen(value: object, kinds: Sequence[type[Declaration]], reader: TypedR
     if validator.is_valid(plain):
         return
     for error in validator.iter_errors(plain):
-        yield Problem(reader.at(tuple(error.absolute_path)), clean(error.message, width=200))
+        path = tuple(error.absolute_path)
+        rule = clean(json.dumps({error.validator: error.validator_value}), width=120)
+        # Never the library's own message: it holds the repr of what it met.
+        yield Problem(reader.at(path), f"{path_text(path)} does not fit the schema", shown(error.instance), rule)
 
 
 def as_json(value: Any) -> Any:

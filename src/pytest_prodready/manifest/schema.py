@@ -1,6 +1,5 @@
 """The manifest's JSON Schema, made from the declarations: what editors complete and CI validates with."""
 
-import dataclasses
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
@@ -11,9 +10,11 @@ from pytest_prodready.core.kind import Kind
 from pytest_prodready.declarations.project import Project
 from pytest_prodready.declarations.waiver import Waiver
 from pytest_prodready.manifest.shape import Field, ListOf, MappingOf, fields
+from pytest_prodready.reading.strict_yaml import load
 
 NAME = "^[a-z][a-z0-9_]{0,63}$"
 VERSION = 1
+_SUFFIXES = {"s": "s", "1/s": "/s"}
 _PLAIN: dict[type, dict[str, Any]] = {
     str: {"type": "string", "minLength": 1},
     bool: {"type": "boolean"},
@@ -32,7 +33,7 @@ def schema(sections: Sequence[type[Declaration]]) -> dict[str, Any]:
         "additionalProperties": False,
         "required": ["version", "project"],
         "properties": {
-            "version": {"const": VERSION, "description": "The version of this format."},
+            "version": {"const": VERSION, "description": "The version of this format.", "examples": [VERSION]},
             "project": _entry(Project),
         },
     }
@@ -77,9 +78,15 @@ def _entry(kind: type) -> dict[str, Any]:
 
 def _property(field: Field) -> dict[str, Any]:
     made = {**of_shape(field.shape), "description": field.help}
-    if field.default not in (None, (), {}):
+    if not field.required and field.default is not None:
         made["default"] = _written(field.default, field.shape)
-    return {**made, "examples": [field.example]}
+    return {**made, "examples": [_example(field)]}
+
+
+def _example(field: Field) -> Any:
+    """The example as a value, which an editor can insert; dates as their text, which is how JSON has them."""
+    value = load(field.example.encode(), field.key).value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def of_shape(shape: Any) -> dict[str, Any]:
@@ -92,14 +99,16 @@ def of_shape(shape: Any) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": of_shape(shape.value)}
     if issubclass(shape, Enum):
         return {"enum": [member.value for member in shape]}
-    return _entry(shape) if dataclasses.is_dataclass(shape) else dict(_PLAIN[shape])
+    return dict(_PLAIN[shape]) if shape in _PLAIN else _entry(shape)
 
 
 def _written(default: Any, shape: Any) -> Any:
     if isinstance(default, tuple):
         return [_written(item, None) for item in default]
-    if isinstance(shape, Kind) and shape.unit == "s":
-        return f"{default:g}s"
+    if isinstance(shape, Kind) and shape.unit in _SUFFIXES:
+        return f"{default:g}{_SUFFIXES[shape.unit]}"
+    if isinstance(default, date):
+        return default.isoformat()
     return default.value if isinstance(default, Enum) else default
 
 

@@ -38,9 +38,13 @@ class MappingOf:
     value: Any
 
 
-@cache
-def fields(kind: Any) -> tuple[Field, ...]:
+def fields(kind: type) -> tuple[Field, ...]:
     """The fields that a manifest writes, in their order."""
+    return _fields(kind)
+
+
+@cache
+def _fields(kind: Any) -> tuple[Field, ...]:
     hints = typing.get_type_hints(kind, include_extras=True)
     declared = [field for field in dataclasses.fields(kind) if "help" in field.metadata]
     return tuple(_field(field, hints[field.name]) for field in declared)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.kind import Kind
 from pytest_prodready.core.location import Location
 from pytest_prodready.core.problem import Problem
@@ -26,6 +27,10 @@ class TypedReader:
     def __init__(self, document: Document, path: str) -> None:
         self.document, self.path = document, path
         self.problems: list[Problem] = []
+        self.flawed: dict[Path, Problem] = {}
+        for inner, problem in document.flaws.items():
+            for size in range(len(inner) + 1):
+                self.flawed.setdefault(inner[:size], problem)
 
     def at(self, path: Path) -> Location:
         """The place of a value, or of the nearest thing above it."""
@@ -47,7 +52,8 @@ class TypedReader:
         if not isinstance(value, dict):
             if value is BAD:
                 raise Unread
-            raise self.refuse(self.at(path), f"{what} must be a mapping", noun(value))
+            fix = "write what belongs under it, or remove the key" if value is None else ""
+            raise self.refuse(self.at(path), f"{what} must be a mapping", noun(value), fix)
         return value
 
     def entry(self, kind: type, value: object, path: Path) -> tuple[dict[str, object], dict[str, str]]:
@@ -62,35 +68,41 @@ class TypedReader:
         values: dict[str, object] = {}
         broken: dict[str, str] = {}
         for key, field in known.items():
-            self._field(field, written.get(key), (*path, key), values, broken, written=key in written)
+            self._field(field, written, (*path, key), values, broken)
+        if path in self.document.flaws:
+            # Two entries of one name, or keys that were refused: nobody knows what was meant here.
+            why = str(self.document.flaws[path])
+            return {}, dict.fromkeys((field.attribute for field in known.values()), why)
         return values, broken
 
     def _field(
         self,
         field: Field,
-        value: object,
+        written: Mapping[str, object],
         path: Path,
         values: dict[str, object],
         broken: dict[str, str],
-        *,
-        written: bool,
     ) -> None:
+        """Read one field; any problem inside of it breaks it whole, so that nobody is judged by half a budget."""
         before = len(self.problems)
         try:
-            if not written and field.required:
-                where = self.at(path[:-1])
-                raise self.refuse(
-                    where, f"{path_text(path[:-1])} has no {field.key}", fix=f"add {field.key}: {field.example}"
-                )
-            if written:
-                values[field.attribute] = self.value(field.shape, value, path)
+            if field.key in written:
+                value = self.value(field.shape, written[field.key], path)
+                if len(self.problems) == before and path not in self.flawed:
+                    values[field.attribute] = value
+                    return
+            elif field.required:
+                entry = path_text(path[:-1])
+                self.refuse(self.at(path[:-1]), f"{entry} has no {field.key}", fix=f"add {field.key}: {field.example}")
+            else:
+                return
         except Unread:
-            new = self.problems[before:] or [one for one in self.document.problems if one.where >= self.at(path)]
-            broken[field.attribute] = str(new[0]) if new else f"{self.at(path)}: it cannot be read"
+            pass
+        broken[field.attribute] = str(self.flawed[path] if path in self.flawed else self.problems[before])
 
     def value(self, shape: Any, value: object, path: Path) -> object:
         """A typed value of this shape; raises Unread."""
-        if value is BAD:
+        if value is BAD or path in self.document.flaws:
             raise Unread
         if isinstance(shape, Kind):
             return self._of_kind(shape, value, path)
@@ -110,8 +122,8 @@ class TypedReader:
             raise Unread
         try:
             return kind.read(value)
-        except ValueError as error:
-            raise self.refuse(self.at(path), f"{path_text(path)}: {error}", value) from None
+        except Exception as error:  # noqa: BLE001 - a third party's kind: the other fields are still read
+            raise self.refuse(self.at(path), f"{path_text(path)}: {clean(error, width=200)}", value) from None
 
     def _list(self, shape: ListOf, value: object, path: Path) -> tuple[object, ...]:
         if not isinstance(value, list):
@@ -143,8 +155,8 @@ class TypedReader:
             raise Unread
         try:
             return shape(**values)
-        except ValueError as error:
-            raise self.refuse(self.at(path), f"{path_text(path)}: {error}") from None
+        except Exception as error:  # noqa: BLE001 - a third party's __post_init__: the other fields are still read
+            raise self.refuse(self.at(path), f"{path_text(path)}: {clean(error, width=200)}") from None
 
     def _plain(self, shape: type, value: object, path: Path) -> object:
         if shape is float and type(value) is int:

@@ -6,7 +6,7 @@ from datetime import date
 
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)(?:[eE][-+]?[0-9]+)?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OCTAL = re.compile(r"[-+]?0[0-9_]+")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -14,6 +14,7 @@ _OLD_BOOLEANS = {"yes", "no", "on", "off", "y", "n"}
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _DIGITS = 300
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Refused(ValueError):
@@ -26,8 +27,10 @@ class Refused(ValueError):
 
 def read_scalar(written: str, *, plain: bool) -> object:
     """The value of a scalar; a quoted one is its text. Raises Refused."""
-    if any("\ud800" <= character <= "\udfff" for character in written):
+    if _HALF.search(written):
         raise Refused("half of a character (a lone surrogate)", "write the whole character")
+    if "\0" in written:
+        raise Refused("the character NUL, which no path or argument can hold", "remove it")
     if not plain:
         return written
     if written in _NULLS:

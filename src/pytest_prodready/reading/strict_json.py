@@ -7,62 +7,85 @@ from typing import Any, NoReturn
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.location import Location
 from pytest_prodready.core.problem import Problem
-from pytest_prodready.reading.strict_yaml import Unreadable
+from pytest_prodready.reading.json_places import HALF_ESCAPED, MAX_DEPTH, MAX_DIGITS, first_refusal
+from pytest_prodready.reading.unreadable import Unreadable
 
 
 def load(data: bytes, path: str) -> object:
     """The value of one JSON text.
 
     Raises:
-        Unreadable: it is no UTF-8, no JSON, holds NaN, an infinity or a key twice, or is nested too deeply.
+        Unreadable: it is no UTF-8, no JSON, holds NaN, an infinity, half of a character, a number of more than
+            300 digits or a key twice, or is nested deeper than 64.
 
     """
+    text = _decoded(data, path)
     try:
-        text = data.decode("utf-8-sig")
-        return json.loads(text, parse_constant=_constant, parse_float=_float, object_pairs_hook=_object)
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, data.count(b"\n", 0, error.start) + 1, 1, "not UTF-8") from None
+        value = _read(text)
     except json.JSONDecodeError as error:
-        raise _unreadable(path, error.lineno, error.colno, f"not JSON: {error.msg}") from None
-    except RecursionError:
-        raise _unreadable(path, 1, 1, "nested too deeply") from None
-    except ValueError as error:
-        raise _unreadable(path, *_line_of(data, error), str(error)) from None
+        raise _unreadable(path, error.lineno, error.colno, f"not JSON: {clean(error.msg, width=120)}") from None
+    except (_Refused, RecursionError):
+        raise _unreadable(path, *(first_refusal(text) or (1, 1, "nested too deeply to be read here"))) from None
+    found = first_refusal(text) if HALF_ESCAPED.search(text) or _deep(value) else None
+    if found is not None:
+        raise _unreadable(path, *found)
+    return value
 
 
-def _constant(name: str) -> NoReturn:
-    raise _Refused(f"{name} is not a finite number", name)
+def _decoded(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _unreadable(path, line, 1, f"not UTF-8: byte 0x{data[error.start]:02x}", "save it as UTF-8") from None
+
+
+def _read(text: str) -> object:
+    return json.loads(text, parse_constant=_constant, parse_float=_float, parse_int=_int, object_pairs_hook=_object)
+
+
+class _Refused(ValueError):
+    """Thrown by the hooks below, which know no place; `first_refusal` finds it."""
+
+
+def _constant(_: str) -> NoReturn:
+    raise _Refused
 
 
 def _float(written: str) -> float:
     number = float(written)
     if not math.isfinite(number):
-        raise _Refused(f"{clean(written, width=40)} is not a finite number", written)
+        raise _Refused
     return number
+
+
+def _int(written: str) -> int:
+    if len(written) > MAX_DIGITS:
+        raise _Refused
+    return int(written)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        doubled = next(key for key in keys if keys.count(key) > 1)
-        raise _Refused(f"the key {clean(doubled, width=60)!r} is written twice", json.dumps(doubled))
+        raise _Refused
     return made
 
 
-class _Refused(ValueError):
-    def __init__(self, what: str, text: str) -> None:
-        super().__init__(what)
-        self.text = text
+def _deep(value: object) -> bool:
+    """Whether the value is nested deeper than what reads it further could bear, told without recursion."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True
 
 
-def _line_of(data: bytes, error: ValueError) -> tuple[int, int]:
-    """Where the refused text stands last: the standard library tells no place from inside its hooks."""
-    at = data.rfind(error.text.encode("utf-8", "replace")) if isinstance(error, _Refused) else -1
-    if at < 0:
-        return 1, 1
-    return data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at)
-
-
-def _unreadable(path: str, line: int, column: int, what: str) -> Unreadable:
-    return Unreadable(Problem(Location(path, line, column), what))
+def _unreadable(path: str, line: int, column: int, what: str, fix: str = "") -> Unreadable:
+    return Unreadable(Problem(Location(path, line, column), what, fix=fix))

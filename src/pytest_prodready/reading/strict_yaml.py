@@ -14,21 +14,20 @@ from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.location import Location
 from pytest_prodready.core.problem import Problem
 from pytest_prodready.reading.scalars import Refused, read_scalar
+from pytest_prodready.reading.unreadable import Unreadable
+from pytest_prodready.reading.yaml_text import MEBIBYTE, decoded
 
-MEBIBYTE = 1 << 20
+__all__ = ["BAD", "MAX_DEPTH", "MEBIBYTE", "Bad", "Document", "Path", "Unreadable", "load"]
+
 MAX_DEPTH = 64
+MAX_PROBLEMS = 1000
 
 Path = tuple[str | int, ...]
-_Parser: Any = getattr(yaml, "CParser", None)
+_PURE: Any = yaml.SafeLoader
+_FAST: Any = getattr(yaml, "CSafeLoader", _PURE)
 _ENDINGS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
-
-
-class Unreadable(ValueError):
-    """Nothing can be made of a document; `problem` says why and where."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+_HALF_ESCAPED = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
+_TEMPLATE = re.compile(r"\{\{|\{%")
 
 
 class Bad:
@@ -43,12 +42,17 @@ BAD = Bad()
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`places` and `key_places` map the path of every value (`("datasets", "customers", "source")`) to its place."""
+    """`places` and `key_places` map the path of every value (`("datasets", "customers", "source")`) to its place.
+
+    `flaws` has a problem for each path whose value cannot be relied on, although part of it may have been read: a
+    `BAD` value, a key written twice (the first is kept), a mapping with a key that was refused.
+    """
 
     value: object
     places: Mapping[Path, Location] = field(default_factory=dict)
     key_places: Mapping[Path, Location] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    flaws: Mapping[Path, Problem] = field(default_factory=dict)
 
 
 def load(data: bytes, path: str, *, first_line: int = 1, at_most: int = MEBIBYTE) -> Document:
@@ -58,26 +62,31 @@ def load(data: bytes, path: str, *, first_line: int = 1, at_most: int = MEBIBYTE
     not be read. An empty document has the value None.
 
     Raises:
-        Unreadable: it is no UTF-8, no YAML, larger than `at_most` bytes, nested deeper than 64, or not one document.
+        Unreadable: it is no UTF-8, no YAML, larger than `at_most` bytes, nested deeper than 64, not one document,
+            or has more than 1,000 problems.
 
     """
-    reader = _Reader(path, first_line)
-    text = reader.text(data, at_most)
+    reader = _Reader(path, first_line, decoded(data, path, first_line, at_most))
     try:
-        return reader.document(text)
+        return reader.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise reader.unreadable(f"not YAML: {error.problem or error.context}", mark) from None
+        raise reader.no_yaml(str(error.problem or error.context), error.problem_mark or error.context_mark) from None
     except yaml.YAMLError as error:
-        raise reader.unreadable(f"not YAML: {clean(error, width=120)}", None) from None
+        raise reader.no_yaml(str(error), None) from None
+    except (ValueError, OverflowError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        # PyYAML's own scanner lets through what Python says of `"\U00110000"` and of `%YAML 1.99…9`.
+        raise reader.no_yaml("an escape or a version with an impossible number", None) from None
 
 
 class _Reader:
-    def __init__(self, path: str, first_line: int) -> None:
-        self.path, self.first_line = path, first_line
+    def __init__(self, path: str, first_line: int, text: str) -> None:
+        self.path, self.first_line, self.text = path, first_line, text
         self.problems: list[Problem] = []
         self.places: dict[Path, Location] = {}
         self.key_places: dict[Path, Location] = {}
+        self.flaws: dict[Path, Problem] = {}
 
     def at(self, mark: Any) -> Location:
         if mark is None:
@@ -87,27 +96,24 @@ class _Reader:
     def unreadable(self, what: str, mark: Any, fix: str = "") -> Unreadable:
         return Unreadable(Problem(self.at(mark), clean(what, width=200), fix=fix))
 
-    def problem(self, event: Any, what: str, saw: str = "", fix: str = "") -> None:
-        self.problems.append(Problem(self.at(event.start_mark), what, clean(saw, width=60), fix))
+    def no_yaml(self, what: str, mark: Any) -> Unreadable:
+        line = self.text.split("\n")[mark.line] if mark is not None and mark.line <= self.text.count("\n") else ""
+        fix = "indent with spaces, not with tabs" if re.match(r" *\t", line) else ""
+        if _TEMPLATE.search(self.text):
+            what, fix = f"{what}; it looks like a template", "render it first"
+        return self.unreadable(f"not YAML: {what}", mark, fix)
 
-    def text(self, data: bytes, at_most: int) -> str:
-        if len(data) > at_most:
-            raise self.unreadable(f"larger than the {at_most // MEBIBYTE} MiB that are read", None)
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise self.unreadable("UTF-16 text", None, fix="save it as UTF-8")
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start)
-            where = Location(self.path, line + self.first_line, 1)
-            raise Unreadable(
-                Problem(where, f"not UTF-8: byte 0x{data[error.start]:02x}", fix="save it as UTF-8")
-            ) from None
-        # YAML knows no other line ends; a lone carriage return would hide what follows from some readers.
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+    def problem(self, event: Any, path: Path, what: str, saw: str = "", fix: str = "") -> None:
+        found = Problem(self.at(event.start_mark), what, clean(saw, width=60), fix)
+        self.problems.append(found)
+        self.flaws.setdefault(path, found)
+        if len(self.problems) > MAX_PROBLEMS:
+            raise self.unreadable(f"more than {MAX_PROBLEMS} problems, the first on {self.problems[0]}", None)
 
-    def document(self, text: str) -> Document:
-        events = _events(text)
+    def document(self) -> Document:
+        # libyaml refuses half a character as no YAML; PyYAML's own parser reads on, so it is one problem of many.
+        loader = _PURE if _HALF_ESCAPED.search(self.text) else _FAST
+        events: Iterator[Any] = yaml.parse(self.text, Loader=loader)
         next(events)
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
@@ -117,34 +123,35 @@ class _Reader:
         after = next(events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise self.unreadable("a second document", after.start_mark, fix="keep one, without '---' between")
-        return Document(value, self.places, self.key_places, tuple(sorted(self.problems)))
+        return Document(value, self.places, self.key_places, tuple(sorted(self.problems)), self.flaws)
 
     def value(self, event: Any, events: Iterator[Any], path: Path, depth: int) -> object:
         if depth > MAX_DEPTH:
             raise self.unreadable(f"nesting deeper than {MAX_DEPTH}", event.start_mark)
         self.places.setdefault(path, self.at(event.start_mark))
         if isinstance(event, yaml.AliasEvent):
-            self.problem(event, "aliases are not allowed", f"*{event.anchor}", "write the value out")
+            self.problem(event, path, "aliases are not allowed", f"*{event.anchor}", "write the value out")
             return BAD
-        self._plainness(event)
+        self._plainness(event, path)
         if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event)
+            return self.scalar(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, path, depth)
         return self.mapping(events, path, depth)
 
-    def _plainness(self, event: Any) -> None:
+    def _plainness(self, event: Any, path: Path) -> None:
         if event.anchor is not None:
-            self.problem(event, "anchors are not allowed", f"&{event.anchor}", "write the value out where it is needed")
+            fix = "write the value out where it is needed"
+            self.problem(event, path, "anchors are not allowed", f"&{event.anchor}", fix)
         if event.tag not in (None, "!"):
-            self.problem(event, "tags are not allowed", str(event.tag), "write the plain value")
+            self.problem(event, path, "tags are not allowed", str(event.tag), "write the plain value")
 
-    def scalar(self, event: Any) -> object:
-        plain = event.implicit[0] and event.style is None
+    def scalar(self, event: Any, path: Path) -> object:
+        plain = event.implicit[0] and not event.style
         try:
             return read_scalar(event.value, plain=plain) if event.tag in (None, "!") else BAD
         except Refused as error:
-            self.problem(event, error.what, event.value, error.fix)
+            self.problem(event, path, error.what, event.value, error.fix)
             return BAD
 
     def sequence(self, events: Iterator[Any], path: Path, depth: int) -> list[object]:
@@ -154,46 +161,42 @@ class _Reader:
         return found
 
     def mapping(self, events: Iterator[Any], path: Path, depth: int) -> dict[str, object]:
+        # What stands under a refused key is read for its own problems, at a path that no value has.
         found: dict[str, object] = {}
         while not isinstance(event := next(events), _ENDINGS):
-            key = self.key(event, events, depth)
-            inner = (*path, key)
-            doubled = key in found
-            if doubled:
-                first = self.key_places[inner].line
-                self.problem(
-                    event,
-                    f"the key {clean(key, width=60)!r} is written twice",
-                    f"it again, first on line {first}",
-                    "keep one",
-                )
+            key = self.key(event, events, path, depth)
+            inner = (*path, "?" if key is None else key)
+            if key is None:
+                self.value(next(events), events, (*inner, -1), depth + 1)
+            elif key in found:
+                self._doubled(event, inner)
+                self.value(next(events), events, (*inner, -1), depth + 1)
             else:
                 self.key_places[inner] = self.at(event.start_mark)
-            value = self.value(next(events), events, (*path, f"{key} (again)") if doubled else inner, depth + 1)
-            if not doubled and key != "<<":
-                found[key] = value
+                found[key] = self.value(next(events), events, inner, depth + 1)
         return found
 
-    def key(self, event: Any, events: Iterator[Any], depth: int) -> str:
+    def _doubled(self, event: Any, path: Path) -> None:
+        first = self.key_places[path].line
+        what = f"the key {clean(path[-1], width=60)!r} is written twice"
+        self.problem(event, path, what, f"it again, first on line {first}", "keep one")
+
+    def key(self, event: Any, events: Iterator[Any], path: Path, depth: int) -> str | None:
+        """A key's text; None where it was refused."""
         if not isinstance(event, yaml.ScalarEvent):
-            self.problem(event, "a key is one word of text", fix="write a plain key")
-            self.value(event, events, ("?",), depth + 1)
-            return "?"
-        self._plainness(event)
-        if event.value == "<<" and event.style is None:
-            self.problem(event, "merge keys are not allowed", "<<", "write the values out")
-        return str(event.value)
-
-
-def _events(text: str) -> Iterator[Any]:
-    if _Parser is not None and not re.search(r"[\ud800-\udfff]", text):
-        return _all_events(_Parser(text))
-    return iter(yaml.parse(text, Loader=yaml.SafeLoader))
-
-
-def _all_events(parser: Any) -> Iterator[Any]:
-    try:
-        while parser.check_event():
-            yield parser.get_event()
-    finally:
-        parser.dispose()
+            template = isinstance(event, yaml.MappingStartEvent)
+            what = "a mapping as a key, as in a template's {{ }}" if template else "a key is one word of text"
+            fix = "render the template first, or quote the text" if template else "write a plain key"
+            self.problem(event, path, what, fix=fix)
+            self.value(event, events, (*path, "?", -1), depth + 1)
+            return None
+        key = str(event.value)
+        self._plainness(event, (*path, key))
+        if key == "<<" and not event.style:
+            self.problem(event, path, "merge keys are not allowed", "<<", "write the values out")
+            return None
+        try:
+            return str(read_scalar(key, plain=False))
+        except Refused as error:
+            self.problem(event, path, error.what, key, error.fix)
+            return None
