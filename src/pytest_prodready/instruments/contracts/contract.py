@@ -7,97 +7,99 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pytest_prodready.core.hostile import clean
-from pytest_prodready.core.location import Location
-from pytest_prodready.instruments.contracts.formats import checked_formats
-from pytest_prodready.instruments.contracts.keywords import (
-    KNOWN,
-    OPENAPI,
-    Pointer,
-    openapi_schemas,
-    says_something,
-    schemas,
+from pytest_prodready.instruments.contracts.dialects import (
+    checked_formats,
+    is_api,
+    judged_words,
+    skips_beside_references,
 )
-from pytest_prodready.instruments.contracts.references import broken_references
-from pytest_prodready.instruments.contracts.shelf import Shelf, pointer_text
+from pytest_prodready.instruments.contracts.keywords import JUDGING, KNOWN, OPENAPI, says_something
+from pytest_prodready.instruments.contracts.shelf import Pointer, Shelf, pointer_text
+from pytest_prodready.instruments.contracts.survey import Finding, Survey
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to mend: one line with its JSON pointer, and the place in the file."""
-
-    where: Location
-    text: str
-
-    def __str__(self) -> str:
-        return f"line {self.where.line}: {self.text}"
+Look = Callable[[dict[str, Any]], Iterator[tuple[Pointer, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation of an API, such as `POST /score`, with its object and its pointer."""
+    """One operation of an API, such as `POST /score`, with its object."""
 
     name: str
-    pointer: Pointer
     value: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """`standard` is what it calls itself: OpenAPI 3.1, or the JSON Schema draft."""
+    """`standard` is what it calls itself: OpenAPI 3.1, or the JSON Schema draft.
+
+    `violations` are the ways in which it breaks that standard.
+    """
 
     path: str
     standard: str
     value: Any
     shelf: Shelf = field(repr=False)
-    violations: tuple[Finding, ...] = ()
+    survey: Survey = field(repr=False)
+    violations: list[Finding] = field(default_factory=list)
 
     @property
     def is_api(self) -> bool:
         """Whether it describes operations, and not messages."""
-        return self.standard.startswith("OpenAPI")
+        return is_api(self.standard)
+
+    @property
+    def documents(self) -> dict[str, Any]:
+        """It and what it refers to, by every address that is used for them."""
+        return {address: self.shelf.values[path] for address, path in self.shelf.addresses.items()}
 
     @property
     def operations(self) -> tuple[Operation, ...]:
         """The operations of an API."""
-        paths = self.value.get("paths") or {} if isinstance(self.value, dict) else {}
+        paths = self.value.get("paths") if isinstance(self.value, dict) else None
+        items = {path: self.survey.resolved(item) for path, item in (paths.items() if isinstance(paths, dict) else ())}
         return tuple(
-            Operation(f"{method.upper()} {path}", ("paths", path, method), item[method])
-            for path, item in (paths.items() if isinstance(paths, dict) else ())
+            Operation(f"{method.upper()} {path}", item[method])
+            for path, item in items.items()
             if isinstance(item, dict)
             for method in METHODS
             if isinstance(item.get(method), dict)
         )
 
-    def _schemas(self) -> Iterator[tuple[Pointer, dict[str, Any]]]:
-        return openapi_schemas(self.value) if self.is_api else schemas(self.value)
+    @property
+    def can_refuse(self) -> bool:
+        """Whether there is any message that it refuses, as far as its words tell."""
+        return self._says(self.value)
 
-    def _found(self, look: Callable[[dict[str, Any]], Iterator[tuple[Pointer, str]]]) -> tuple[Finding, ...]:
-        return tuple(
-            Finding(self.shelf.place(self.path, (*at, *inner)), f"{pointer_text((*at, *inner))}: {text}")
-            for at, schema in self._schemas()
-            for inner, text in look(schema)
-        )
+    @property
+    def has_patterns(self) -> bool:
+        """Whether a hostile message could keep a regular expression busy."""
+        return any(True for one in self.survey.schemas for _ in _patterns(one.value))
 
     def unknown_keywords(self) -> tuple[Finding, ...]:
-        """Words in schemas that no standard knows, and that a validator would pass over in silence."""
+        """Words in schemas that a validator passes over in silence: misspelt, of another draft, or beside a `$ref`."""
         known = KNOWN | OPENAPI if self.is_api else KNOWN
+        if self.is_api and self.standard != "OpenAPI 3.0":
+            known -= {"nullable"}
+        judged = judged_words(self.standard)
+        name = self.standard if self.is_api else "/".join(self.standard.split("/")[3:-1])
 
         def look(schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
+            skipped = "$ref" in schema and skips_beside_references(self.standard)
             for word in schema:
-                if word not in known and not word.startswith("x-"):
-                    near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
-                    yield (
-                        (word,),
-                        f"unknown keyword {clean(word, width=40)}" + (f", did you mean {near[0]}?" if near else ""),
-                    )
+                if word not in known:
+                    if not word.startswith("x-"):
+                        yield (word,), f"unknown keyword {clean(word, width=40)}{_nearest(word, known)}"
+                elif word in JUDGING - judged and "$schema" not in schema:
+                    yield (word,), f"{word} is no keyword of {name} and refuses nothing"
+                elif skipped and word in JUDGING - {"$ref"}:
+                    yield (word,), f"{word} is passed over beside a $ref in {name}"
 
         return self._found(look)
 
     def unchecked_formats(self) -> tuple[Finding, ...]:
         """Formats that nothing here checks, so that anything would pass."""
-        known = checked_formats(api=self.is_api)
+        known = checked_formats(self.standard)
 
         def look(schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
             word = schema.get("format")
@@ -107,21 +109,16 @@ class Contract:
         return self._found(look)
 
     def broken_patterns(self) -> tuple[Finding, ...]:
-        """Regular expressions that are none."""
+        """Regular expressions that are none to Python, which is what reads them here."""
 
         def look(schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
             for pointer, pattern in _patterns(schema):
                 try:
                     re.compile(pattern)
-                except (re.error, RecursionError) as error:
+                except (re.error, RecursionError, OverflowError) as error:
                     yield pointer, f"no regular expression: {clean(pattern, width=40)} ({clean(error, width=60)})"
 
         return self._found(look)
-
-    @property
-    def has_patterns(self) -> bool:
-        """Whether a hostile message could keep a regular expression busy."""
-        return any("pattern" in content.data.decode("utf-8", "replace") for content in self.shelf.contents.values())
 
     def silent_properties(self) -> tuple[Finding, ...]:
         """Properties of messages that may be anything at all."""
@@ -129,26 +126,26 @@ class Contract:
         def look(schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
             inner = schema.get("properties")
             for name, value in inner.items() if isinstance(inner, dict) else ():
-                if not says_something(value):
+                if not self._says(value):
                     yield ("properties", name), f"{clean(name, width=40)} may be anything"
 
         return self._found(look)
 
     def broken_references(self) -> tuple[Finding, ...]:
-        """References that cannot be followed inside the repo."""
-        return tuple(Finding(where, text) for where, text in broken_references(self.shelf, self.path))
+        """References that cannot be followed inside the repo, or lead back to themselves."""
+        return (*self.survey.broken, *self.survey.loops)
 
     def untyped_operations(self) -> tuple[Finding, ...]:
         """Operations that promise no success, or one whose body may be anything."""
         return tuple(
-            Finding(self.shelf.place(self.path, operation.pointer), f"{clean(operation.name, width=80)}: {wrong}")
-            for operation in self.operations
-            if (wrong := self._untyped(operation.value.get("responses")))
+            Finding(self.shelf.place(*self.shelf.spot(one.value)), f"{clean(one.name, width=80)}: {wrong}")
+            for one in self.operations
+            if (wrong := self._untyped(one.value.get("responses")))
         )
 
     def _untyped(self, responses: Any) -> str:
         successes = {
-            code: self._target(response)
+            code: self.survey.resolved(response)
             for code, response in (responses.items() if isinstance(responses, dict) else ())
             if code.startswith("2") or code == "default"
         }
@@ -156,21 +153,33 @@ class Contract:
             return "no response for success"
         for code, response in successes.items():
             content = response.get("content") if isinstance(response, dict) else None
-            if not content and code != "204":
-                return f"the {code} response has no body"
-            for media, about in (content or {}).items():
-                if not says_something(about.get("schema") if isinstance(about, dict) else None):
-                    return f"the {code} response may be anything ({clean(media, width=40)})"
+            if not content and code not in ("204", "205"):
+                return f"the {clean(code, width=20)} response has no body"
+            for media, about in content.items() if isinstance(content, dict) else ():
+                if not self._says(_schema_of(about)):
+                    return f"the {clean(code, width=20)} response may be anything ({clean(media, width=40)})"
         return ""
 
-    def _target(self, response: Any) -> Any:
-        reference = response.get("$ref") if isinstance(response, dict) else None
-        if not isinstance(reference, str) or not reference.startswith("#/"):
-            return response
-        value = self.value
-        for step in reference[2:].split("/"):
-            value = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
-        return value
+    def _says(self, schema: Any) -> bool:
+        return says_something(schema, self.survey.target)
+
+    def _found(self, look: Look) -> tuple[Finding, ...]:
+        return tuple(
+            Finding(
+                self.shelf.place(one.path, (*one.pointer, *inner)), f"{pointer_text((*one.pointer, *inner))}: {text}"
+            )
+            for one in self.survey.schemas
+            for inner, text in look(one.value)
+        )
+
+
+def _schema_of(media: Any) -> Any:
+    return media.get("schema", media.get("itemSchema")) if isinstance(media, dict) else None
+
+
+def _nearest(word: str, known: frozenset[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
+    return f", did you mean {near[0]}?" if near else ""
 
 
 def _patterns(schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:

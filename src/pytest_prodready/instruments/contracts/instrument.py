@@ -1,24 +1,26 @@
 """The instrument that opens contracts and holds sample messages against them."""
 
-import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pytest_prodready.core.evidence import Evidence
+from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.instrument import Instrument
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.commands.environment import environment
-from pytest_prodready.instruments.commands.run import run
-from pytest_prodready.instruments.contracts.contract import Contract, Finding
-from pytest_prodready.instruments.contracts.messages import Job, dump, refusals
+from pytest_prodready.instruments.contracts.apart import Late, apart
+from pytest_prodready.instruments.contracts.contract import Contract
+from pytest_prodready.instruments.contracts.messages import Job, refusals
 from pytest_prodready.instruments.contracts.samples import Sample, read_samples
-from pytest_prodready.instruments.contracts.shelf import Shelf, address_of, pointer_text
-from pytest_prodready.instruments.contracts.standards import standard_of, violations
-
-PATIENCE_S = 20.0
-"""How long all samples of a contract with patterns may take together: a regular expression can need for ever."""
+from pytest_prodready.instruments.contracts.shelf import Shelf
+from pytest_prodready.instruments.contracts.standards import (
+    Description,
+    Violation,
+    broken_by,
+    standard_of,
+    violations,
+)
+from pytest_prodready.instruments.contracts.survey import Finding, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,18 @@ class Judged:
     @property
     def name(self) -> str:
         """The file's name."""
-        return self.sample.path.rpartition("/")[2]
+        return clean(self.sample.path.rpartition("/")[2], width=80)
 
 
 class Contracts(Instrument):
-    """Opens OpenAPI 3 and JSON Schema; follows references inside the repo only, and never asks the network."""
+    """Opens OpenAPI 3 and JSON Schema; follows references inside the repo only, and never asks the network.
+
+    `patience_s` is how long the patterns of a contract may search its samples and defaults, all together.
+    """
 
     name: ClassVar[str] = "contracts"
     extra: ClassVar[str | None] = "integration"
+    patience_s: ClassVar[float] = 20.0
 
     def open(self, path: str) -> Contract:
         """A contract with what its own standard says of it.
@@ -49,20 +55,33 @@ class Contracts(Instrument):
         """
         shelf = Shelf(self.bench.root)
         value = shelf.open(path)
-        standard = standard_of(path, value)
         try:
-            found = tuple(
-                Finding(shelf.place(path, pointer), f"{pointer_text(pointer)}: {text}")
-                for pointer, text in violations(shelf, path, value, standard)
-            )
+            standard = standard_of(path, value)
+            survey = Survey(shelf, path, standard)
+            contract = Contract(path, standard, value, shelf, survey)
+            told = dict.fromkeys((*self._of_document(contract), *_of_schemas(contract)))
         except ImportError as error:
             raise self.missing_extra(error) from None
-        contract = Contract(path, standard, value, shelf, found)
-        contract.broken_references()
+        contract.violations.extend(Finding(shelf.place(where, at), text) for where, at, text in told)
         for content in shelf.contents.values():
             lines = content.data.count(b"\n") + 1
             self.saw(Evidence(content.path, lines, "lines", content.sha256, facts={"standard": standard}))
         return contract
+
+    def _of_document(self, contract: Contract) -> list[Violation]:
+        """What holds of an API as a whole, as far as its references let it be seen."""
+        if not contract.is_api:
+            return []
+        job = Description(contract.path, contract.standard, contract.documents, not contract.broken_references())
+        try:
+            if contract.has_patterns and any("default" in one.value for one in contract.survey.schemas):
+                return [(where, tuple(at), text) for where, at, text in self._apart(job, contract)]
+            return list(violations(job))
+        except RecursionError:
+            raise CannotLook(
+                f"{clean(contract.path)}: openapi-spec-validator does not come to an end on it",
+                fix="put the schema that contains itself below `properties`",
+            ) from None
 
     def judge_samples(self, contract: Contract, folder: str) -> tuple[Judged, ...]:
         """Every sample of a folder with the contract's reasons to refuse it.
@@ -81,34 +100,29 @@ class Contracts(Instrument):
         samples = read_samples(self.bench.root, folder, contract)
         for sample in samples:
             self.saw(Evidence(sample.path, 1, "samples", sample.sha256))
-        documents = {address_of(path): value for path, value in contract.shelf.values.items()}
-        job = Job(documents, contract.standard, [(sample.schema, sample.message) for sample in samples])
-        answers = self._in_a_child(job, contract) if contract.has_patterns else self._here(job, contract)
-        return tuple(Judged(sample, tuple(reasons)) for sample, reasons in zip(samples, answers, strict=True))
-
-    def _here(self, job: Job, contract: Contract) -> Sequence[Sequence[str]]:
+        job = Job(contract.documents, contract.standard, [(one.schema, one.way, one.message) for one in samples])
         try:
-            return refusals(job)
+            answers = self._apart(job, contract) if contract.has_patterns else refusals(job)
         except RecursionError:
             raise CannotLook(
-                f"{contract.path}: it refers to itself without end", fix="give the recursion an end"
+                f"{clean(contract.path)}: a sample leads it round in a circle without end",
+                fix="give the recursion an end",
+            ) from None
+        return tuple(Judged(sample, tuple(reasons)) for sample, reasons in zip(samples, answers, strict=True))
+
+    def _apart(self, job: Job | Description, contract: Contract) -> Any:
+        try:
+            return apart(job, self.bench.scratch, self.patience_s)
+        except Late:
+            raise CannotLook(
+                f"{clean(contract.path)}: its patterns did not come to an end within {self.patience_s:g} s",
+                fix="rewrite patterns with repeated groups, such as (a+)+",
             ) from None
 
-    def _in_a_child(self, job: Job, contract: Contract) -> list[list[str]]:
-        done = run(
-            [sys.executable, "-I", "-m", "pytest_prodready.instruments.contracts.messages"],
-            cwd=self.bench.scratch,
-            env=environment({}, self.bench.scratch),
-            deadline_s=PATIENCE_S,
-            stdin=dump(job),
-            at_most_output=1 << 24,
-        )
-        if done.timed_out:
-            raise CannotLook(
-                f"{contract.path}: its patterns did not come to an end on these samples within {PATIENCE_S:g} s",
-                fix="rewrite patterns with repeated groups, such as (a+)+",
-            )
-        if done.exit != 0:
-            raise CannotLook(f"{contract.path}: judging its samples ended with {done.exit}", details=done.last_lines(6))
-        answers: list[list[str]] = json.loads(done.stdout)
-        return answers
+
+def _of_schemas(contract: Contract) -> Iterator[Violation]:
+    """What the standard says of every schema that is not judged as part of the document."""
+    for one in contract.survey.schemas:
+        judged = contract.standard == "OpenAPI 3.0" and one.path == contract.path
+        if one.entry and not judged:
+            yield from broken_by(one.path, one.pointer, one.value, contract.standard)

@@ -1,12 +1,13 @@
 """Sample messages in `valid/` and `invalid/`, and which schema each is a sample of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.contracts.contract import Contract
+from pytest_prodready.instruments.contracts.contract import Contract, Operation
 from pytest_prodready.instruments.contracts.shelf import address_of
 from pytest_prodready.reading.files import expand, read
 from pytest_prodready.reading.strict_json import load
@@ -17,12 +18,16 @@ _FORM = 'write {"operation": "POST /score", "request": …} or {"operation": …
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A message, the folder's word on it, and the address of the schema it is held against."""
+    """A message, the folder's word on it, and the address of the schema it is held against.
+
+    `way` is `request` or `response` for an operation's message, and empty for one of a JSON Schema.
+    """
 
     path: str
     sha256: str
     valid: bool
     schema: str
+    way: str
     message: Any
 
 
@@ -38,35 +43,55 @@ def read_samples(root: Path, folder: str, contract: Contract) -> tuple[Sample, .
 def _read(root: Path, path: str, contract: Contract, *, valid: bool) -> Sample:
     content = read(root, path)
     try:
-        value = load(content.data, path)
+        value: Any = load(content.data, path)
     except Unreadable as error:
         fix = "correct the JSON" if valid else "an invalid sample is good JSON that the contract must refuse"
-        raise CannotLook(str(error), fix=fix) from None
+        raise CannotLook(clean(error), fix=fix) from None
     if not contract.is_api:
-        return Sample(path, content.sha256, valid, address_of(contract.path), value)
-    pointer, message = _of_operation(path, value, contract)
-    return Sample(path, content.sha256, valid, f"{address_of(contract.path)}#{pointer}", message)
-
-
-def _of_operation(path: str, value: Any, contract: Contract) -> tuple[str, Any]:
-    named = {operation.name: operation for operation in contract.operations}
-    operation = named.get(str(value.get("operation"))) if isinstance(value, dict) else None
-    if operation is None:
-        raise CannotLook(f"{path}: it names no operation of {contract.path}", fix=_FORM, details=tuple(sorted(named)))
-    if "request" in value:
-        inner: tuple[str, ...] = ("requestBody", "content", "application/json", "schema")
-        message = value["request"]
-    elif "response" in value:
-        inner = ("responses", str(value.get("status", 200)), "content", "application/json", "schema")
-        message = value["response"]
-    else:
-        raise CannotLook(f"{path}: it holds no request and no response", fix=_FORM)
-    target: Any = operation.value
-    for step in inner:
-        target = target.get(step) if isinstance(target, dict) else None
-    if target is None:
+        return Sample(path, content.sha256, valid, address_of(contract.path), "", value)
+    named = clean(path, width=120)
+    operation = _operation(named, value, contract)
+    way = next((word for word in ("request", "response") if word in value), None)
+    if way is None:
+        raise CannotLook(f"{named}: it holds no request and no response", fix=_FORM)
+    schema = _schema(contract, operation, way, str(value.get("status", 200)))
+    if schema is None:
         raise CannotLook(
-            f"{path}: {clean(operation.name, width=60)} has no {'/'.join(inner)}", fix="a JSON body with a schema"
+            f"{named}: {clean(operation.name, width=60)} has no schema for this {way} in JSON",
+            fix="give the operation a JSON body with a schema, or correct the sample's status",
         )
-    steps = (*operation.pointer, *inner)
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps), message
+    return Sample(path, content.sha256, valid, schema, way, value[way])
+
+
+def _operation(named: str, value: Any, contract: Contract) -> Operation:
+    operations = {one.name: one for one in contract.operations}
+    found = operations.get(str(value.get("operation"))) if isinstance(value, dict) else None
+    if found is None:
+        known = tuple(f"there is {clean(name, width=80)}" for name in sorted(operations)[:10])
+        raise CannotLook(f"{named}: it names no operation of {clean(contract.path)}", fix=_FORM, details=known)
+    return found
+
+
+def _schema(contract: Contract, operation: Operation, way: str, status: str) -> str | None:
+    """The address of the schema of one message of an operation."""
+    if way == "request":
+        body = contract.survey.resolved(operation.value.get("requestBody"))
+    else:
+        responses = operation.value.get("responses")
+        codes = [code for code in (status, f"{status[:1]}XX", "default") if code in (responses or ())]
+        body = contract.survey.resolved(responses[codes[0]]) if codes and isinstance(responses, dict) else None
+    content = body.get("content") if isinstance(body, dict) else None
+    media = contract.survey.resolved(_json_of(content)) if isinstance(content, dict) else None
+    if not isinstance(media, dict) or "schema" not in media:
+        return None
+    path, pointer = contract.shelf.spot(media)
+    return address_of(path, (*pointer, "schema"))
+
+
+def _json_of(content: Mapping[str, Any]) -> Any:
+    """What is said of the first media type that is JSON: itself, with a parameter, or under another name."""
+    for media, about in content.items():
+        kind = media.partition(";")[0].strip().lower()
+        if kind == "application/json" or kind.endswith("+json"):
+            return about
+    return None

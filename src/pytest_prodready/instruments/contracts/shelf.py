@@ -1,14 +1,15 @@
 """The documents of one contract: the file itself and what it refers to, all of them inside the repo.
 
 Documents are named by `file:///` addresses whose root is the repo; whatever else a reference names is refused
-without being asked for.
+without being asked for. A document's own `$id` stands for its place in the repo, and so do its neighbours' names.
 """
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.location import Location
@@ -18,31 +19,42 @@ from pytest_prodready.reading.strict_json import load as load_json
 from pytest_prodready.reading.strict_yaml import Document, Unreadable
 from pytest_prodready.reading.strict_yaml import load as load_yaml
 
+Pointer = tuple[str | int, ...]
+
 
 class RefusedReference(ValueError):
-    """A reference that leads outside the repo, to the network, or to a file that cannot be read."""
+    """A reference that leads outside the repo, to the network, or to a file that is not there."""
 
 
 class Shelf:
-    """Reads each document once; `contents` and `values` hold what was read, by path from the repo's root."""
+    """Reads each document once; `contents` and `values` hold what was read, by path from the repo's root.
+
+    `addresses` maps every address under which a document was asked for to its path.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.contents: dict[str, Content] = {}
         self.values: dict[str, Any] = {}
+        self.addresses: dict[str, str] = {}
         self._documents: dict[str, Document] = {}
+        self._spots: dict[int, tuple[str, Pointer]] = {}
+        self._homes: dict[str, str] = {}
 
     def open(self, path: str) -> Any:
         """The document at a path from the repo's root; raises CannotLook where it cannot be read."""
         if path not in self.values:
             content = read(self.root, path)
-            self.values[path] = _jsonable(self._parsed(content))
-            self.contents[path] = content
+            value = _jsonable(self._parsed(content))
+            self.values[path], self.contents[path] = value, content
+            self.addresses[address_of(path)] = path
+            self._spots.update((id(inner), (path, pointer)) for pointer, inner in _containers(value, ()))
+            self._settle(path, value)
         return self.values[path]
 
     def _parsed(self, content: Content) -> Any:
         try:
-            if content.path.endswith(".json"):
+            if content.path.endswith((".json", ".avsc")):
                 load_json(content.data, content.path)
             # JSON is YAML too, read once more for the places of its values.
             document = load_yaml(content.data, content.path, at_most=len(content.data))
@@ -53,18 +65,47 @@ class Shelf:
         self._documents[content.path] = document
         return document.value
 
-    def retrieve(self, address: str) -> Any:
-        """The document at an address; raises RefusedReference for whatever is not a file of the repo."""
-        parts = urlsplit(urldefrag(address).url)
-        if parts.scheme != "file" or parts.netloc:
-            raise RefusedReference(f"{clean(address, width=80)} leads outside the repo; nothing is fetched")
-        path = unquote(parts.path).lstrip("/")
-        # Asked before it is opened: a reference that leads nowhere is the contract's fault, and no failure to look.
-        if path not in self.values and not _lies_below(self.root, path):
-            raise RefusedReference(f"there is no {clean(path, width=80)} in the repo")
-        return self.open(path)
+    def _settle(self, path: str, value: Any) -> None:
+        own = value.get("$id", value.get("id")) if isinstance(value, dict) else None
+        if isinstance(own, str) and own.startswith(("http://", "https://")):
+            own = urldefrag(own).url
+            self.addresses.setdefault(own, path)
+            self._homes.setdefault(own.rpartition("/")[0] + "/", posixpath.dirname(path))
 
-    def place(self, path: str, pointer: tuple[str | int, ...]) -> Location:
+    def retrieve(self, address: str) -> Any:
+        """The document at an address.
+
+        Raises:
+            RefusedReference: it is no file of the repo; nothing was opened or asked.
+            CannotLook: the file is there and cannot be read.
+
+        """
+        bare = urldefrag(address).url
+        if bare not in self.addresses:
+            # Asked before it is opened: a reference that leads nowhere is the contract's fault, no failure to look.
+            path = self._path_of(bare)
+            if not _lies_below(self.root, path):
+                raise RefusedReference(f"there is no {clean(path, width=80)} in the repo")
+            self.open(path)
+            self.addresses[bare] = path
+        return self.values[self.addresses[bare]]
+
+    def _path_of(self, address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme == "file" and not parts.netloc:
+            path = unquote(parts.path).lstrip("/")
+        else:
+            home = next((home for home in self._homes if address.startswith(home)), None)
+            if home is None:
+                raise RefusedReference(f"{clean(address, width=80)} leads outside the repo; nothing is fetched")
+            path = posixpath.join(self._homes[home], unquote(address[len(home) :]))
+        return posixpath.normpath(path)
+
+    def spot(self, container: object) -> tuple[str, Pointer]:
+        """The document and the pointer of a mapping or a list that this shelf gave out."""
+        return self._spots[id(container)]
+
+    def place(self, path: str, pointer: Pointer) -> Location:
         """The line of a value, or of the nearest one above it."""
         document = self._documents.get(path)
         while document is not None:
@@ -79,21 +120,33 @@ class Shelf:
 
 
 def _lies_below(root: Path, path: str) -> bool:
+    if path.startswith(("..", "/")):
+        return False
     try:
         return (root / path).resolve().is_relative_to(root.resolve()) and (root / path).is_file()
     except (OSError, ValueError):
         return False
 
 
-def address_of(path: str) -> str:
-    """The address under which a document of the repo is known to its references."""
-    return f"file:///{path}"
+def address_of(path: str, pointer: Pointer = ()) -> str:
+    """The address under which a document of the repo, or a value in it, is known to references."""
+    return f"file:///{quote(path)}" + (f"#{quote(_steps(pointer))}" if pointer else "")
 
 
-def pointer_text(pointer: tuple[str | int, ...]) -> str:
+def pointer_text(pointer: Pointer) -> str:
     """A JSON pointer as text, cleaned for messages."""
-    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
-    return clean("#/" + "/".join(steps), width=120) if pointer else "#"
+    return clean("#" + _steps(pointer), width=120)
+
+
+def _steps(pointer: Pointer) -> str:
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
+
+
+def _containers(value: Any, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
+    if isinstance(value, dict | list):
+        yield at, value
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _containers(inner, (*at, key))
 
 
 def _jsonable(value: Any) -> Any:

@@ -1,11 +1,14 @@
 """What a document says it is, and what its own standard says of it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urldefrag
 
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.contracts.shelf import Shelf, address_of, pointer_text
+from pytest_prodready.instruments.contracts.dialects import DRAFT, is_api, validator_class
+from pytest_prodready.instruments.contracts.shelf import Pointer, address_of, pointer_text
 
 _OTHERS = {
     "swagger": "Swagger 2",
@@ -13,75 +16,109 @@ _OTHERS = {
     "protocol": "Avro",
     "dataContractSpecification": "a data contract",
 }
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
-Violation = tuple[tuple[str | int, ...], str]
+_AVRO = frozenset({"record", "enum", "fixed", "array", "map"})
+_READ = "OpenAPI 3.0 to 3.2 and JSON Schema are read"
+Violation = tuple[str, Pointer, str]
+"""The path of a document, a pointer into it, and a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """An OpenAPI document at `path`, and it and what it refers to by address.
+
+    Only where it is `sound`, with every reference leading somewhere, can its rules be tried.
+    """
+
+    path: str
+    standard: str
+    documents: dict[str, Any]
+    sound: bool
 
 
 def standard_of(path: str, value: Any) -> str:
-    """`OpenAPI 3.1`, or the address of a JSON Schema draft; raises CannotLook for what is not read."""
+    """`OpenAPI 3.1`, or the address of a JSON Schema draft; raises CannotLook for what is not read.
+
+    Raises ImportError without the packages of the extra `integration`.
+    """
+    named = clean(path, width=120)
+    if path.endswith(".avsc") or _is_avro(value):
+        raise CannotLook(f"{named}: Avro is not read yet", fix=_READ)
     if isinstance(value, bool):
-        return _DRAFT
+        return DRAFT
     if not isinstance(value, dict):
-        raise CannotLook(f"{path}: a contract is a mapping", fix="OpenAPI 3 and JSON Schema are read")
+        raise CannotLook(f"{named}: a contract is a mapping", fix=_READ)
     for key, name in _OTHERS.items():
         if key in value:
-            raise CannotLook(f"{path}: {name} is not read yet", fix="OpenAPI 3.0 to 3.2 and JSON Schema are read")
+            raise CannotLook(f"{named}: {name} is not read yet", fix=_READ)
     if "openapi" not in value:
-        return str(value.get("$schema", _DRAFT))
+        return _draft(named, value.get("$schema", DRAFT))
     version = str(value["openapi"])
     if not version.startswith(("3.0", "3.1", "3.2")):
-        raise CannotLook(f"{path}: OpenAPI {clean(version, width=20)} is not read", fix="OpenAPI 3.0 to 3.2 are read")
+        raise CannotLook(f"{named}: OpenAPI {clean(version, width=20)} is not read", fix=_READ)
     return f"OpenAPI {version[:3]}"
 
 
-def violations(shelf: Shelf, path: str, value: Any, standard: str) -> Iterator[Violation]:
-    """A pointer and a line for each way in which the document breaks its standard; raises ImportError."""
-    from referencing.exceptions import Unresolvable  # noqa: PLC0415 - comes with jsonschema, which is loaded lazily
-
-    look = _of_openapi(shelf, path, value, standard) if standard.startswith("OpenAPI") else _of_schema(path, value)
-    try:
-        yield from look
-    except Unresolvable as error:
-        yield (), f"$ref {clean(error.ref, width=80)} leads nowhere"
-    except RecursionError:
-        yield (), "it refers to itself without end"
+def _is_avro(value: Any) -> bool:
+    """Avro names its records, and its `type` is a word that JSON Schema does not know or uses without a name."""
+    if isinstance(value, list):
+        return any(_is_avro(item) for item in value)
+    return isinstance(value, dict) and value.get("type") in _AVRO and ("fields" in value or "symbols" in value)
 
 
-def _of_openapi(shelf: Shelf, path: str, value: Any, standard: str) -> Iterator[Violation]:
+def _draft(named: str, written: Any) -> str:
+    draft = str(written).rstrip("#")
+    if not isinstance(written, str) or validator_class(draft) is None:
+        raise CannotLook(f"{named}: the draft {clean(written, width=60)} is not known", fix=f"use {DRAFT}")
+    return draft
+
+
+def broken_by(path: str, pointer: Pointer, schema: Any, standard: str) -> Iterator[Violation]:
+    """What the standard's own schema for schemas says of one; raises ImportError without its packages."""
+    import jsonschema  # noqa: PLC0415 - loaded when a contract is opened
+
+    default = jsonschema.Draft4Validator if standard == "OpenAPI 3.0" else jsonschema.Draft202012Validator
+    named = schema.get("$schema") if isinstance(schema, dict) else None
+    named = named.rstrip("#") if isinstance(named, str) else ("" if is_api(standard) else standard)
+    kind = (validator_class(named) if named else None) or default
+    for error in kind(kind.META_SCHEMA).iter_errors(schema):
+        deepest = _deepest(error)
+        at = (*pointer, *deepest.absolute_path)
+        yield path, at, f"{pointer_text(at)}: {clean(deepest.message, width=160)}"
+
+
+def violations(job: Description) -> Iterator[Violation]:
+    """How an OpenAPI document breaks the OpenAPI Initiative's schema and rules; it may not come to an end.
+
+    Raises:
+        ImportError: a package of the extra `integration` is missing, or too old for this version.
+        RecursionError: openapi-spec-validator follows a schema that contains itself without end.
+
+    """
     import openapi_spec_validator  # noqa: PLC0415 - loaded when a contract is opened
     from jsonschema_path import SchemaPath  # noqa: PLC0415 - comes with it
 
-    kinds = {
-        "OpenAPI 3.0": openapi_spec_validator.OpenAPIV30SpecValidator,
-        "OpenAPI 3.1": openapi_spec_validator.OpenAPIV31SpecValidator,
-        "OpenAPI 3.2": getattr(openapi_spec_validator, "OpenAPIV32SpecValidator", None),
-    }
-    kind = kinds[standard]
-    if kind is None:
-        raise CannotLook(
-            f"{path}: the installed openapi-spec-validator does not know {standard}",
-            fix="pip install -U openapi-spec-validator",
-        )
-    handlers = dict.fromkeys(("<all_urls>", "http", "https", "file"), shelf.retrieve)
-    document = SchemaPath.from_dict(value, base_uri=address_of(path), handlers=handlers)
+    kind = getattr(openapi_spec_validator, f"OpenAPIV{job.standard[-3:].replace('.', '')}SpecValidator")
+    value = job.documents[address_of(job.path)]
+    told = set()
+    for error in kind.schema_validator.iter_errors(value):
+        deepest = _deepest(error)
+        told |= {error.message, deepest.message}
+        at = tuple(deepest.absolute_path)
+        yield job.path, at, f"{pointer_text(at)}: {clean(deepest.message, width=160)}"
+
+    if not job.sound:
+        return
+
+    def retrieve(address: str) -> Any:
+        return job.documents[urldefrag(address).url]
+
+    handlers = dict.fromkeys(("<all_urls>", "http", "https", "file"), retrieve)
+    document = SchemaPath.from_dict(value, base_uri=address_of(job.path), handlers=handlers)
     for error in kind(document).iter_errors():
         deepest = _deepest(error)
-        yield tuple(deepest.absolute_path), clean(deepest.message, width=160)
-
-
-def _of_schema(path: str, value: Any) -> Iterator[Violation]:
-    import jsonschema  # noqa: PLC0415 - loaded when a contract is opened
-
-    kind = jsonschema.validators.validator_for(value, default=jsonschema.Draft202012Validator)
-    named = value.get("$schema", _DRAFT) if isinstance(value, dict) else _DRAFT
-    if str(kind.META_SCHEMA.get("$schema", "")).rstrip("#") != str(named).rstrip("#"):
-        raise CannotLook(f"{path}: the draft {clean(named, width=60)} is not known", fix=f"use {_DRAFT}")
-    for error in kind(kind.META_SCHEMA).iter_errors(value):
-        deepest = _deepest(error)
-        yield (
-            tuple(deepest.absolute_path),
-            f"{clean(deepest.message, width=160)} ({pointer_text(tuple(deepest.absolute_path))})",
-        )
+        # Without a place: it knows schemas and defaults, and not where they stand.
+        if not told & {error.message, deepest.message}:
+            yield job.path, (), clean(deepest.message, width=160)
 
 
 def _deepest(error: Any) -> Any:
