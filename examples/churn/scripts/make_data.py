@@ -26,9 +26,7 @@ def customers() -> pd.DataFrame:
 def main() -> None:
     """Write both files."""
     table = customers()
-    _, holdout = train_test_split(
-        table, test_size=HOLDOUT_SHARE, random_state=SPLIT_SEED, stratify=table["churn"]
-    )
+    _, holdout = train_test_split(table, test_size=HOLDOUT_SHARE, random_state=SPLIT_SEED, stratify=table["churn"])
     table.to_csv(DATA / "customers.csv", index=False, lineterminator="\n")
     holdout.sort_values("customer_id").to_csv(DATA / "holdout.csv", index=False, lineterminator="\n")
     print(f"{len(table)} customers, {len(holdout)} of them held out")

@@ -112,7 +112,7 @@ def test_front_matter_that_never_ends_is_told():
 
 def test_front_matter_that_is_no_yaml_is_told_with_its_place():
     (problem,) = parsed("---\na: [1\n---\n# T\n").problems
-    assert str(problem).startswith("card.md:2:6: not YAML: ")
+    assert str(problem).startswith("card.md:3:1: not YAML: did not find")
 
 
 def test_empty_front_matter_is_told():

@@ -47,3 +47,10 @@ def test_what_pandas_cannot_read_is_refused(repo):
     repo.write("t.jsonl", '{"a": 1}\n{"a": 123456789012345678901234567890}\n')
     repo.write("s.py", "import pandera.pandas as pa\n\nS = pa.DataFrameSchema({'a': pa.Column(int)})\n")
     assert repo.refusal("s.py:S", source="t.jsonl").reason.startswith("t.jsonl: pandas cannot read it: ")
+
+
+def test_a_folders_name_adds_no_column(repo):
+    (repo.root / "year=2026").mkdir()
+    pd.DataFrame({"a": [1, 2]}).to_parquet(repo.root / "year=2026" / "t.parquet")
+    judged = repo.python("pa.DataFrameSchema({'a': pa.Column(int)})", source="year=*/*.parquet")
+    assert (judged.findings, judged.undeclared) == ((), ())

@@ -1,8 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_prodready.instruments.statistics.proportion import wilson
 from scipy.stats import binomtest
+
+from pytest_prodready.instruments.statistics.proportion import wilson
 
 
 @given(

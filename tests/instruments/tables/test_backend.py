@@ -15,6 +15,7 @@ def test_it_reads_below_the_repo_and_nothing_else(tmp_path):
             "SELECT * FROM read_csv('http://127.0.0.1:9/a.csv')",
             "INSTALL httpfs",
             "SET enable_external_access = true",
+            "SET disabled_optimizers = ''",
             f"COPY (SELECT 1) TO {quoted(str(tmp_path / 'out.csv'))}",
         ):
             with pytest.raises(duckdb.Error):

@@ -4,7 +4,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,6 +47,11 @@ def surplus(frame):
     return int(frame.duplicated().sum())
 
 
+def told_apart(row):
+    """NaN is NaN and not null; minus zero is zero."""
+    return tuple(str(value + 0.0 if isinstance(value, float) else value) for value in row)
+
+
 @given(rows=st.lists(st.tuples(TEXT, TEXT, st.sampled_from("xyz")), min_size=1, max_size=12))
 @settings(max_examples=40, deadline=None)
 def test_a_csv_is_counted_as_pandas_counts_it(bench, rows):
@@ -66,13 +74,18 @@ def test_a_csv_is_counted_as_pandas_counts_it(bench, rows):
 )
 @settings(max_examples=40, deadline=None)
 def test_a_parquet_file_is_counted_as_pandas_counts_it(bench, rows):
-    frame = pd.DataFrame(rows, columns=["a", "b", "c", "d"]).astype({"b": "float64"})
+    types = {"a": pa.string(), "b": pa.float64(), "c": pa.int64(), "d": pa.bool_()}
+    columns = {
+        name: pa.array(values, type=types[name]) for name, values in zip(types, zip(*rows, strict=True), strict=True)
+    }
+    frame = pd.DataFrame(rows, columns=list(types)).astype({"b": "float64"})
     written = io.BytesIO()
-    frame.to_parquet(written, row_group_size=5)
+    # Not through pandas, which writes NaN as null.
+    pq.write_table(pa.table(columns), written, row_group_size=5)
     with opened(bench, "parquet", written.getvalue()) as table:
         assert table.rows == len(frame)
         assert dict(table.missing()) == blank(frame).sum().to_dict()
-        assert table.repeats().surplus == surplus(frame)
+        assert table.repeats().surplus == len(rows) - len({told_apart(row) for row in rows})
         whole = frame[~blank(frame[["b", "c"]]).any(axis=1)]
         assert table.repeats(["b", "c"]).surplus == surplus(whole[["b", "c"]])
 
@@ -113,7 +126,9 @@ def test_the_first_rows_of_a_large_table_are_the_first(repo):
     frame = pd.DataFrame({"id": range(400_000), "x": 1.0})
     frame.loc[[299_998, 299_999, 399_999], "x"] = float("nan")
     frame.loc[399_999, "id"] = 7
-    frame.to_parquet(repo.root / "t.parquet", row_group_size=50_000)
+    # Not through pandas, which writes NaN as null.
+    columns = {name: frame[name].to_numpy() for name in frame}
+    pq.write_table(pa.table(columns), repo.root / "t.parquet", row_group_size=50_000)
     table = repo.tables.read("t.parquet")
     assert table.missing() == {"id": 0, "x": 3}
     assert table.rows_missing("x") == ("299999", "300000", "400000")
@@ -121,10 +136,16 @@ def test_the_first_rows_of_a_large_table_are_the_first(repo):
 
 
 def test_statistics_in_a_footer_are_not_taken_for_the_values(repo):
-    frame = pd.DataFrame({"x": [1.0, float("nan"), 3.0]})
-    frame.to_parquet(repo.root / "t.parquet")
-    table = repo.tables.read("t.parquet")
-    assert table.missing() == {"x": 1}
+    pd.DataFrame({"x": [1.0, None, 3.0]}).to_parquet(repo.root / "t.parquet")
+    honest = (repo.root / "t.parquet").read_bytes()
+    # In the compact protocol null_count is field 3, an i64: 0x16, then zigzag 1 = 0x02; max_value (0x28) follows.
+    lying = honest.replace(b"\x16\x02\x28", b"\x16\x00\x28")
+    assert lying != honest
+    (repo.root / "t.parquet").write_bytes(lying)
+    with duckdb.connect() as trusting:
+        source = str(repo.root / "t.parquet")
+        assert trusting.execute("SELECT count(x) FROM read_parquet(?)", [source]).fetchall() == [(3,)]
+    assert repo.tables.read("t.parquet").missing() == {"x": 1}
 
 
 def test_a_column_that_is_not_there_is_refused(repo):

@@ -45,9 +45,7 @@ async def health() -> Health:
 async def version() -> Version:
     """What is in service; the rollback plan reads it."""
     release = served().release
-    return Version(
-        service_version=SERVICE_VERSION, model_version=release.version, artifact_sha256=release.sha256
-    )
+    return Version(service_version=SERVICE_VERSION, model_version=release.version, artifact_sha256=release.sha256)
 
 
 @app.exception_handler(RequestValidationError)

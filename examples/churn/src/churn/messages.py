@@ -31,9 +31,7 @@ class Customer(BaseModel):
     streaming_tv: Service
     streaming_movies: Service
     contract: Literal["Month-to-month", "One year", "Two year"]
-    payment_method: Literal[
-        "Bank transfer (automatic)", "Credit card (automatic)", "Electronic check", "Mailed check"
-    ]
+    payment_method: Literal["Bank transfer (automatic)", "Credit card (automatic)", "Electronic check", "Mailed check"]
 
 
 class Score(BaseModel):

@@ -122,7 +122,8 @@ class Load(Instrument):
         if offered * MAX_BATCHES < needed:
             seconds = needed / latency.at
             raise CannotLook(
-                f"{where}: {offered} requests cannot decide p{100 * max(latency.budgets):g}: it needs at least {needed:,}",
+                f"{where}: {offered} requests cannot decide p{100 * max(latency.budgets):g}: "
+                f"it needs at least {needed:,}",
                 fix=f"raise `for` to {seconds:.0f}s at this rate, or the rate",
             )
 

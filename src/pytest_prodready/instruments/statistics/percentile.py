@@ -22,6 +22,7 @@ def percentile_estimate(ordered: Sequence[float], percentile: float, *, confiden
 
     Raises:
         ValueError: there are fewer samples than the upper bound needs.
+
     """
     n = len(ordered)
     needed = smallest_n(percentile, confidence=confidence)

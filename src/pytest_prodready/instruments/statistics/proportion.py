@@ -14,6 +14,7 @@ def wilson(count: int, n: int, *, confidence: float = 0.95) -> Estimate:
 
     Raises:
         ValueError: `count` does not lie between 0 and `n`, or `n` is zero.
+
     """
     if n < 1 or not 0 <= count <= n:
         raise ValueError(f"a share needs 0 <= count <= n and n >= 1, got {count} of {n}")

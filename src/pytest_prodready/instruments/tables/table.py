@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from pytest_prodready.core.hostile import clean
+from pytest_prodready.core.looking import CannotLook
 from pytest_prodready.instruments.tables.loading import PLACE, Loaded
 from pytest_prodready.instruments.tables.near import no_such_column
 from pytest_prodready.instruments.tables.part import Format, Part
 from pytest_prodready.instruments.tables.refusals import refusing
 
 EXAMPLES = 3
+_Key = TypeVar("_Key")
 REDACTED = "(redacted)"
 
 
@@ -72,8 +74,11 @@ class Table:
         names = self.columns if names is None else names
         asked = [name for name in names if name not in self._missing]
         if asked:
-            present = self._ask({name: _surely(self.column(name)) for name in asked})
-            doubtful = [name for name in asked if present[name] < self.rows and self.column(name).type().is_string()]
+            texts = [name for name in asked if self.column(name).type().is_string()]
+            surely = {("surely", name): _surely(self.column(name)) for name in asked}
+            counts = self._ask({**surely, **{("filled", name): self.column(name).count() for name in texts}})
+            present = {name: counts["surely", name] for name in asked}
+            doubtful = [name for name in texts if present[name] < counts["filled", name]]
             blank = self._ask({name: _begins_blank(self.column(name)) for name in doubtful})
             self._missing.update({name: self.rows - present[name] - blank.get(name, 0) for name in asked})
         return {name: self._missing[name] for name in names}
@@ -84,7 +89,14 @@ class Table:
         return tuple(self.row(record["place"]) for record in self._run(found))
 
     def incomplete(self, key: Sequence[str]) -> int:
-        """How many rows lack a value in at least one column of the key."""
+        """How many rows lack a value in at least one column of the key.
+
+        Raises:
+            CannotLook: the key names no column.
+
+        """
+        if not key:
+            raise CannotLook(f"{self.source}: the key names no column", fix="name the columns that name a row")
         counts = self.missing(key)
         if len(key) == 1 or not any(counts.values()):
             return counts[key[0]]
@@ -103,8 +115,8 @@ class Table:
         """
         import ibis  # type: ignore[import-untyped] # noqa: PLC0415 - ships no types; heavy
 
-        whole = key is None or not any(self.missing(key).values())
-        rows = self.expression if whole else self.expression.filter(~self._lacking(key))
+        lacking = None if key is None or not self.incomplete(key) else self._lacking(key)
+        rows = self.expression if lacking is None else self.expression.filter(~lacking)
         names = tuple(self.columns if key is None else key)
         columns = [self._internal[name] for name in names]
         values = [rows[column] for column in columns]
@@ -159,7 +171,7 @@ class Table:
             first |= other
         return first
 
-    def _ask(self, questions: Mapping[str, Any]) -> dict[str, int]:
+    def _ask(self, questions: Mapping[_Key, Any]) -> dict[_Key, int]:
         """The answers to aggregate questions, all in one scan; names of the repo's never reach the query."""
         if not questions:
             return {}

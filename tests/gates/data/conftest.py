@@ -1,0 +1,29 @@
+"""Datasets of the tests' own, judged by one gate without the engine."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pytest_prodready.core.gate import Gate
+from pytest_prodready.core.instrument import Bench
+from pytest_prodready.core.location import Location
+from pytest_prodready.core.looking import Look, looking
+from pytest_prodready.core.measurement import Measurement
+from pytest_prodready.declarations.dataset import Dataset
+
+
+@pytest.fixture
+def judged(tmp_path: Path) -> Iterator[Callable[..., list[Measurement]]]:
+    bench = Bench(tmp_path, tmp_path / "scratch")
+
+    def judge(gate: Gate, text: str, **fields: object) -> list[Measurement]:
+        (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+        places = {"missing.a": Location("prodready.yaml", 7), "duplicates": Location("prodready.yaml", 8)}
+        where = Location("prodready.yaml", 3)
+        subject = Dataset(name="t", where=where, places=places, source="t.csv", **fields)
+        with looking(Look()) as look:
+            return list(gate.judge(subject, **{name: kind(bench, look) for name, kind in gate.instruments.items()}))
+
+    yield judge
+    bench.close()
