@@ -78,8 +78,7 @@ class Engine:
         started = time.perf_counter()
         judging = _Judging(owed, self.bench, self.toolbox, look)
         judging.run_within(owed.gate.deadline, self.worker)
-        verdict = judging.verdict()
-        return dataclasses.replace(verdict, seconds=time.perf_counter() - started)
+        return judging.verdict(time.perf_counter() - started)
 
 
 class _Judging:
@@ -90,6 +89,7 @@ class _Judging:
         self.measured: list[object] = []
         self.crash: BaseException | None = None
         self.late = False
+        self.seconds = 0.0
 
     def run_within(self, seconds: float, worker: Worker) -> None:
         self.late = not worker.run(self._run, seconds)
@@ -106,7 +106,8 @@ class _Judging:
         except BaseException as crash:  # noqa: BLE001 - a SystemExit of the repo's code must not end the run
             self.crash = crash
 
-    def verdict(self) -> Verdict:
+    def verdict(self, seconds: float) -> Verdict:
+        self.seconds = seconds
         evidence = tuple(self.look.evidence)
         measured = tuple(item for item in tuple(self.measured) if isinstance(item, Measurement))
         doubt = self._doubt(evidence, measured)
@@ -138,6 +139,7 @@ class _Judging:
             details=details,
             measurements=measured,
             evidence=evidence,
+            seconds=self.seconds,
         )
 
     def _doubt(

@@ -1,6 +1,7 @@
 """The object that lives under --prodready: it plans, lets pytest run the items, and keeps the ledger."""
 
 import functools
+import os
 import shutil
 import sys
 import traceback
@@ -14,7 +15,7 @@ from pytest_prodready.closing import finished_run
 from pytest_prodready.collect import GateItem, ManifestFile
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.outcome import Outcome
-from pytest_prodready.core.verdict import UnfoundedVerdict
+from pytest_prodready.core.verdict import UnfoundedVerdict, Verdict
 from pytest_prodready.gates import built_in
 from pytest_prodready.instruments import BUILT_IN
 from pytest_prodready.policy.ledger import Ledger
@@ -88,6 +89,10 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {clean(error, width=300)} ({Path(frame.filename).name}:{frame.lineno})"
 
 
+def _is_named(item: pytest.Item, patterns: Sequence[str]) -> bool:
+    return isinstance(item, GateItem) and any(matches(p, item.owed.gate_id, item.owed.declaration) for p in patterns)
+
+
 class Session:
     """State of one pytest run; on an xdist worker it only judges, on the controller it only keeps the ledger."""
 
@@ -99,6 +104,8 @@ class Session:
         self.doubts: list[str] = []
         self.run: Run | None = None
         self.report_folder = Path()
+        self._sent: tuple[object, Verdict] | None = None
+        self._pid = os.getpid()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self) -> None:
@@ -164,13 +171,11 @@ class Session:
         """Apply --prodready-only."""
         patterns = config.getoption("prodready_only")
         if patterns:
-            left = [
-                item
-                for item in items
-                if isinstance(item, GateItem)
-                and any(matches(p, item.owed.gate_id, item.owed.declaration) for p in patterns)
-            ]
-            config.hook.pytest_deselected(items=[item for item in items if item not in left])
+            left: list[pytest.Item] = []
+            others: list[pytest.Item] = []
+            for item in items:
+                (left if _is_named(item, patterns) else others).append(item)
+            config.hook.pytest_deselected(items=others)
             items[:] = left
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -185,10 +190,12 @@ class Session:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
-        """Send the verdict along with pytest's own report: it crosses process borders with it."""
+        """Send the verdict along with pytest's own report: it crosses process borders with it, whole and as text."""
         report = yield
         if call.when == "call" and isinstance(item, GateItem) and item.verdict is not None:
-            report.prodready = encode(item.verdict)
+            here = not self.is_worker and os.getpid() == self._pid
+            report.prodready = {"outcome": item.verdict.outcome.value} if here else encode(item.verdict)
+            self._sent = (report.prodready, item.verdict)
             if report.skipped:
                 where = item.verdict.location
                 report.longrepr = (where.path, where.line or 1, item.verdict.reason)
@@ -200,9 +207,15 @@ class Session:
         plain = getattr(report, "prodready", None)
         if plain is not None:
             try:
-                self.ledger.record(report.nodeid, decode(plain))
+                self.ledger.record(report.nodeid, self._received(plain))
             except (UnfoundedVerdict, ValueError, KeyError, TypeError) as error:
                 self.doubts.append(f"{report.nodeid}: a verdict that does not hold together: {error}")
+
+    def _received(self, plain: Any) -> Verdict:
+        """The verdict of a report; what this very process sent a moment ago was never made text."""
+        if self._sent is not None and self._sent[0] is plain:
+            return self._sent[1]
+        return decode(plain)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:

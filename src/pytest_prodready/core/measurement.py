@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pytest_prodready.core.estimate import Estimate
@@ -32,7 +32,8 @@ class Measurement:
     """`what` was measured, its `value`, the `limit` and the `unit` of both.
 
     `where` points at the file and line to open; `details` is a bounded list of examples (rows, sections,
-    pointers) in the order to read them. `limit_is_default` says that nobody set the limit.
+    pointers) in the order to read them. `limit_is_default` says that nobody set the limit. `standing` is where
+    the value stands to its limit, judged on the unfavourable bound.
     """
 
     what: str
@@ -43,6 +44,11 @@ class Measurement:
     where: Location | None = None
     details: tuple[str, ...] = ()
     limit_is_default: bool = False
+    standing: Standing = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Once and not at each asking: the engine, the verdict and the report all ask.
+        object.__setattr__(self, "standing", self._standing())
 
     @property
     def point(self) -> float:
@@ -56,14 +62,13 @@ class Measurement:
             return self.value
         return self.value.high if self.relation is Relation.AT_MOST else self.value.low
 
-    @property
-    def standing(self) -> Standing:
-        """Where the value stands to its limit, judged on the unfavourable bound."""
-        if not all(_is_number(number) for number in (self.point, self.unfavourable, self.limit)):
+    def _standing(self) -> Standing:
+        point, unfavourable = self.point, self.unfavourable
+        if not (_is_number(point) and _is_number(unfavourable) and _is_number(self.limit)):
             return Standing.NOT_A_NUMBER
-        if self._within(self.unfavourable):
+        if self._within(unfavourable):
             return Standing.HOLDS
-        return Standing.UNDECIDED if self._within(self.point) else Standing.BROKEN
+        return Standing.UNDECIDED if self._within(point) else Standing.BROKEN
 
     def _within(self, number: float) -> bool:
         return number <= self.limit if self.relation is Relation.AT_MOST else number >= self.limit

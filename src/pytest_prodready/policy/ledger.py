@@ -43,7 +43,8 @@ class Ledger:
     @property
     def lost(self) -> tuple[str, ...]:
         """What was selected and has not exactly one verdict."""
-        return tuple(node for node in self.owed if node not in self.left_out and self.judged[node] != 1)
+        left_out = set(self.left_out)
+        return tuple(node for node in self.owed if node not in left_out and self.judged[node] != 1)
 
     @property
     def complete(self) -> bool:
@@ -52,11 +53,15 @@ class Ledger:
 
     def closed(self, why_left_out: str) -> dict[str, Verdict]:
         """A verdict for everything that is owed: what was not judged exactly once is unproven."""
-        return {node: self._final(node, owed, why_left_out) for node, owed in self.owed.items()}
+        left_out = set(self.left_out)
+        return {
+            node: self.verdicts[node]
+            if self.judged[node] == 1
+            else self._unjudged(node, owed, why_left_out if node in left_out else "")
+            for node, owed in self.owed.items()
+        }
 
-    def _final(self, node: str, owed: Owed, why_left_out: str) -> Verdict:
-        if self.judged[node] == 1:
-            return self.verdicts[node]
+    def _unjudged(self, node: str, owed: Owed, why: str) -> Verdict:
         reason = f"judged {self.judged[node]} times, not once" if self.judged[node] else "owed, but not judged"
         return Verdict(
             gate=owed.gate_id,
@@ -64,5 +69,5 @@ class Ledger:
             outcome=Outcome.UNPROVEN,
             location=owed.where,
             required=owed.required,
-            reason=f"{reason}: {why_left_out}" if node in self.left_out else reason,
+            reason=f"{reason}: {why}" if why else reason,
         )
