@@ -7,6 +7,10 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pytest_prodready.core.gate import Gate
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -45,15 +49,20 @@ def _check(arguments: argparse.Namespace) -> int:
         try:
             manifest = load_manifest(path.absolute(), path.absolute().parent, today=datetime.now(UTC).date())
         except ManifestUnreadable as error:
-            problems.append(str(error))
+            problems.append(_from_here(path, str(error)))
             continue
-        found = [str(problem) for problem in manifest.problems]
+        found = [_from_here(path, str(problem)) for problem in manifest.problems]
         problems += found
         if not found:
             print(f"{path}: {len(manifest.declarations)} declarations, no problems")
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def _from_here(path: Path, message: str) -> str:
+    """The message with the manifest's path as it was given: a place that opens, and tells two manifests apart."""
+    return f"{path}{message.removeprefix(path.name)}" if message.startswith(f"{path.name}:") else message
 
 
 def _schema(arguments: argparse.Namespace) -> int:
@@ -75,14 +84,34 @@ def _explain(arguments: argparse.Namespace) -> int:
     from pytest_prodready.explain import page
     from pytest_prodready.gates import built_in
 
+    wanted = arguments.gate.partition("[")[0]
     catalog = Catalog(built_in())
-    if arguments.gate not in catalog:
-        near = difflib.get_close_matches(arguments.gate, catalog, n=3, cutoff=0.3)
+    if wanted not in catalog:
+        catalog = Catalog([*catalog.values(), *_gates_of_others()])
+    if wanted not in catalog:
+        near = difflib.get_close_matches(wanted, catalog, n=3, cutoff=0.3)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        print(f"no gate {arguments.gate!r}{hint}", file=sys.stderr)
+        print(f"no gate {wanted!r}{hint}", file=sys.stderr)
         return 1
-    print(page(catalog[arguments.gate]), end="")
+    print(page(catalog[wanted]), end="")
     return 0
+
+
+def _gates_of_others() -> "list[Gate]":
+    """The gates that installed packages and the conftest.py of this folder bring, as a run of pytest here has them."""
+    import pytest
+
+    found: list[Gate] = []
+
+    class Asking:
+        @staticmethod
+        @pytest.hookimpl(tryfirst=True)
+        def pytest_cmdline_main(config: pytest.Config) -> int:
+            found.extend(gate for gates in config.hook.pytest_prodready_gates() for gate in gates)
+            return 0
+
+    pytest.main([], plugins=[Asking()])
+    return found
 
 
 def _verify(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from pytest_prodready.core.outcome import Outcome
 from pytest_prodready.core.verdict import Verdict
 from pytest_prodready.engine import NOT_RUN
 from pytest_prodready.policy.plan import Judgement, Owed
-from pytest_prodready.report.failure import failure_text
+from pytest_prodready.report.failure import failure_text, wrapped
 from pytest_prodready.report.properties import properties
 from pytest_prodready.system import System, gap, item_name
 
@@ -100,14 +100,20 @@ class GateItem(pytest.Item):
         crash = getattr(shown, "reprcrash", None)
         if crash is not None:
             crash.path, crash.lineno, crash.message = str(self.path), verdict.location.line or 1, text.split("\n")[0]
-        return _with_text(shown, text)
+        return _with_lines(shown, wrapped(text, terminal_width(self.config)))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The declaration's line, counted from 0 as pytest does."""
         return self.path, (self.owed.where.line or 1) - 1, f"{gap(self.owed)}: {item_name(self.owed)}"
 
 
-def _with_text(shown: Any, text: str) -> Any:
+def terminal_width(config: pytest.Config) -> int:
+    """Columns of the terminal; 80 where pytest runs without one (`-p no:terminal`)."""
+    writes = config.pluginmanager.hasplugin("terminalreporter")
+    return config.get_terminal_writer().fullwidth if writes else 80
+
+
+def _with_lines(shown: Any, lines: list[str]) -> Any:
     for entry in getattr(getattr(shown, "reprtraceback", None), "reprentries", []):
-        entry.lines = text.split("\n")
+        entry.lines = lines
     return shown

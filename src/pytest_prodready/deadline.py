@@ -13,11 +13,11 @@ class Worker:
 
     def run(self, job: Callable[[], None], seconds: float) -> bool:
         """Whether `job`, which must not raise, ended within `seconds`; the next job never waits for a late one."""
-        thread = self._thread = self._thread or _Thread()
+        thread, self._thread = self._thread or _Thread(), None
         context = copy_context()
         ended = thread.run(lambda: context.run(job), seconds)
-        if not ended:
-            self._thread = None
+        if ended:
+            self._thread = thread
         return ended
 
 

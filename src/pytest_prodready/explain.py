@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pytest_prodready.core.gate import Gate
+from pytest_prodready.policy.snippets import add_declaration
 from pytest_prodready.testing.cases import Case, cases
 
 _OUTCOMES = {"failed": "fails", "unproven": "is unproven"}
@@ -21,7 +22,7 @@ def _lines(gate: Gate) -> Iterator[str]:
     if promise.more:
         yield from ("", promise.more)
     yield from ("", f"**Why.** {promise.why}", "", f"**To fix.** {promise.fix}", "", "## To declare", "", "```yaml")
-    yield from gate.subjects[0].example.rstrip().split("\n")
+    yield from add_declaration(gate).split("\n")
     yield from ("```", "")
     if gate.source.with_suffix(".yaml").is_file():
         yield from _examples([case for case in cases(gate) if case.because])

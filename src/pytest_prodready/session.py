@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pytest
 
 from pytest_prodready.closing import finished_run
-from pytest_prodready.collect import GateItem, ManifestFile
+from pytest_prodready.collect import GateItem, ManifestFile, terminal_width
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.outcome import Outcome
 from pytest_prodready.core.verdict import UnfoundedVerdict, Verdict
@@ -25,7 +25,7 @@ from pytest_prodready.report.json_report import render
 from pytest_prodready.report.run import Run
 from pytest_prodready.report.summary import summary_lines
 from pytest_prodready.report.wire import decode, encode
-from pytest_prodready.system import System, absolute, systems_of
+from pytest_prodready.system import System, absolute, manifests_of, systems_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SESSION: pytest.StashKey["Session"] = pytest.StashKey()
@@ -111,6 +111,8 @@ class Session:
     def pytest_sessionstart(self) -> None:
         """Read and plan; the last run's report goes first, so that it cannot be taken for this one's."""
         try:
+            self.report_folder = self._folder(manifests_of(self.config))
+            self._clear()
             self.systems = systems_of(self.config, self.announce)
         except pytest.UsageError:
             raise
@@ -118,21 +120,24 @@ class Session:
             # A gate or hook of anybody's that does not load: said in one line, instead of pytest's internal error.
             raise pytest.UsageError(f"--prodready: {_told(error)}") from error
         self.ledger = Ledger({node: owed for system in self.systems for node, owed in system.nodes.items()})
-        self.report_folder = self._folder()
-        if not self.is_worker and not self.config.getoption("prodready_list"):
-            folder.clear(self.report_folder)
 
-    def _folder(self) -> Path:
+    def _clear(self) -> None:
+        if self.is_worker or self.config.getoption("prodready_list"):
+            return
+        try:
+            folder.clear(self.report_folder)
+        except OSError as error:
+            raise pytest.UsageError(
+                f"--prodready: the last report in {self.report_folder} cannot be removed: {error.strerror}"
+            ) from None
+
+    def _folder(self, manifests: Sequence[Path]) -> Path:
         named = self.config.getoption("prodready_report")
         if named:
             return self.config.invocation_params.dir / str(named)
         ini = self.config.getini("prodready_report")
-        base = self.systems[0].path.parent if len(self.systems) == 1 else self.config.rootpath
+        base = manifests[0].parent if len(manifests) == 1 else self.config.rootpath
         return self.config.rootpath / str(ini) if ini else base / ".prodready"
-
-    @property
-    def _width(self) -> int:
-        return self.config.get_terminal_writer().fullwidth
 
     def announce(self, line: str) -> None:
         """Show one line of progress where a person watches."""
@@ -141,12 +146,13 @@ class Session:
         if self.is_worker or terminal is None or not terminal.isatty or not capture:
             return
         with capture.global_and_fixture_disabled():
-            terminal.rewrite(f"  {line}"[: self._width - 1], erase=True)
+            terminal.rewrite(clean(f"  {line}", width=terminal_width(self.config) - 1), erase=True)
 
     def pytest_report_header(self) -> list[str]:
         """One line a manifest: what is judged, as what."""
         return [
             f"prodready: {system.prefix} (phase {system.plan.phase}, {len(system.plan.owed)} gates)"
+            + (", STATIC: nothing of the repo is run" if system.engine.static else "")
             for system in self.systems
         ]
 
@@ -260,7 +266,7 @@ class Session:
         """The exit code with which this run may end."""
         if code not in (0, None, pytest.ExitCode.NO_TESTS_COLLECTED):
             return code
-        if self.run is None or self.doubts or self.run.doubts or self.run.stopping:
+        if self.run is None or not self.run.nodes or self.doubts or self.run.doubts or self.run.stopping:
             return pytest.ExitCode.TESTS_FAILED
         return pytest.ExitCode.OK
 
@@ -269,7 +275,7 @@ class Session:
         if self.is_worker or self.run is None:
             return
         terminalreporter.section("production readiness")
-        for line, colour in summary_lines(self.run, self._width):
+        for line, colour in summary_lines(self.run, terminal_width(self.config)):
             terminalreporter.write_line(line, **({colour: True} if colour else {}))
         # What went wrong after the run was closed, such as a report that could not be written.
         for doubt in self.doubts:

@@ -73,3 +73,7 @@ def test_a_verdict_on_something_else_under_a_node_does_not_count() -> None:
     book.record(A, passed("data.duplicates"))
     book.record("tests/test_x.py::test_y", passed("data.schema"))
     assert (book.verdicts, book.lost) == ({}, (A, B))
+
+
+def test_a_run_that_owes_nothing_is_not_complete() -> None:
+    assert not Ledger({}).complete

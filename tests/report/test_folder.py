@@ -32,3 +32,17 @@ def test_a_text_that_cannot_be_encoded_leaves_nothing_behind(tmp_path: Path) -> 
 
 def test_a_lone_surrogate_is_escaped(tmp_path: Path) -> None:
     assert write(tmp_path, REPORT, "\ud800").read_text() == r"\ud800"
+
+
+def test_a_file_where_the_folder_should_be_holds_no_report_to_remove_and_takes_none(tmp_path: Path) -> None:
+    (tmp_path / ".prodready").write_text("in the way")
+    clear(tmp_path / ".prodready")
+    with pytest.raises(FileExistsError):
+        write(tmp_path / ".prodready", REPORT, "{}\n")
+    assert (tmp_path / ".prodready").read_text() == "in the way"
+
+
+def test_a_report_that_cannot_be_removed_is_told(tmp_path: Path) -> None:
+    (tmp_path / REPORT).mkdir()
+    with pytest.raises(OSError):
+        clear(tmp_path)

@@ -49,7 +49,7 @@ class Ledger:
     @property
     def complete(self) -> bool:
         """Whether everything that is owed was judged exactly once."""
-        return all(self.judged[node] == 1 for node in self.owed)
+        return bool(self.owed) and all(self.judged[node] == 1 for node in self.owed)
 
     def closed(self, why_left_out: str) -> dict[str, Verdict]:
         """A verdict for everything that is owed: what was not judged exactly once is unproven."""

@@ -11,9 +11,7 @@ from pytest_prodready.core.phase import Phase
 from pytest_prodready.core.problem import Problem
 from pytest_prodready.manifest.load import Manifest
 from pytest_prodready.policy.snippets import add_declaration, add_field
-from pytest_prodready.policy.waivers import idle_waivers
-
-MANIFEST_GATE = "readiness.manifest"
+from pytest_prodready.policy.waivers import MANIFEST_GATE, idle_waivers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,5 +131,5 @@ def _nothing_declared(gate: Gate, manifest: Manifest) -> Owed:
         gate=gate,
         missing=f"{manifest.path} declares nothing under {names}"
         + (f" with {' and '.join(gate.needs)}" if gate.needs else ""),
-        snippet=add_declaration(gate.subjects[0]),
+        snippet=add_declaration(gate),
     )

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from pytest_prodready.core.declaration import Declaration
+from pytest_prodready.core.gate import Gate
 
 
-def add_declaration(kind: type[Declaration]) -> str:
-    """A whole entry of a section."""
-    return kind.example.rstrip()
+def add_declaration(gate: Gate) -> str:
+    """A whole entry of the first section that owes it to the gate: one for which it is optional closes no gap."""
+    kinds = [kind for kind in gate.subjects if kind not in gate.optional_for]
+    return (kinds or gate.subjects)[0].example.rstrip()
 
 
 def add_field(subject: Declaration, fields: Sequence[str]) -> str:

@@ -12,6 +12,8 @@ from pytest_prodready.core.problem import Problem
 from pytest_prodready.core.verdict import Verdict
 from pytest_prodready.declarations.waiver import Covers, Waiver
 
+MANIFEST_GATE = "readiness.manifest"
+"""What the manifest's own problems are judged under: no gate, so nothing that a waiver of the same manifest covers."""
 NOTICE_DAYS = 14
 """How long before its end a waiver is told of: time for one sprint to remove its cause."""
 _READABLE = ("gate", "owner", "reason", "expires", "covers")
@@ -28,8 +30,11 @@ def waive(verdict: Verdict, waivers: Iterable[Waiver], today: date) -> Verdict:
 
     A failure under a valid waiver is WAIVED. An expired waiver changes nothing and is named with its owner.
     What cannot be evaluated is covered only where the waiver says so. A waiver on a passing gate fails it
-    until the waiver is removed: left in place it would hide the next failure.
+    until the waiver is removed: left in place it would hide the next failure. A problem of the manifest is
+    never waived: a waiver that cannot be taken as it stands would cover itself.
     """
+    if verdict.gate == MANIFEST_GATE:
+        return verdict
     for waiver in _sound(waivers):
         if matches(waiver.gate, verdict.gate, verdict.declaration):
             return _under(verdict, waiver, today)

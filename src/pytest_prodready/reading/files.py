@@ -72,13 +72,18 @@ def expand(root: Path, pattern: str) -> tuple[str, ...]:
     """The regular files that a path or a glob names, relative to `root` and sorted.
 
     Raises:
-        CannotLook: nothing matches; the folder and the nearest names in it are told.
+        CannotLook: nothing matches (the folder and the nearest names in it are told), it is no pattern, or it or
+            a match leads outside `root`.
 
     """
     if not _GLOB & set(pattern):
         located(root, pattern)
         return (pattern,)
-    found = sorted(path.relative_to(root).as_posix() for path in root.glob(pattern) if path.is_file())
+    _check_path(pattern)
+    try:
+        found = sorted(path.relative_to(root).as_posix() for path in root.glob(pattern) if path.is_file())
+    except (OSError, ValueError, RecursionError) as error:
+        raise CannotLook(f"{clean(pattern, width=200)}: no pattern ({clean(error, width=200)})") from None
     if not found:
         raise CannotLook(
             f"{clean(pattern)}: no file matches", details=_nearest(root, pattern), fix="correct the pattern"
@@ -89,10 +94,12 @@ def expand(root: Path, pattern: str) -> tuple[str, ...]:
 
 
 def _open_below(root: Path, relative: str) -> int:
-    parts = PurePosixPath(relative).parts
-    if not parts or relative.startswith("/") or ".." in parts:
-        raise CannotLook(f"{clean(relative)}: the path leads outside the repo")
-    target = (root / relative).resolve()
+    _check_path(relative)
+    try:
+        target = (root / relative).resolve()
+    except (OSError, RuntimeError):
+        # Python says a RuntimeError of links in a circle up to 3.12.
+        raise CannotLook(f"{clean(relative, width=200)}: a symbolic link that leads back to itself") from None
     if not target.is_relative_to(root.resolve()):
         raise CannotLook(f"{clean(relative)}: a symbolic link leads outside the repo")
     try:
@@ -105,6 +112,19 @@ def _open_below(root: Path, relative: str) -> int:
     return descriptor
 
 
+def _check_path(relative: str) -> None:
+    """Refuse what leads out, or what no file can be called, before the file system is asked."""
+    parts = PurePosixPath(relative).parts
+    if not parts or relative.startswith("/") or ".." in parts:
+        raise CannotLook(f"{clean(relative)}: the path leads outside the repo")
+    try:
+        called = os.fsencode(relative)
+    except UnicodeEncodeError:
+        called = b"\0"
+    if b"\0" in called:
+        raise CannotLook(f"{clean(relative)}: no file can have this name", fix="correct the path")
+
+
 def _cannot_open(root: Path, relative: str, error: OSError) -> CannotLook:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return CannotLook(
@@ -115,7 +135,7 @@ def _cannot_open(root: Path, relative: str, error: OSError) -> CannotLook:
 
 def _nearest(root: Path, relative: str) -> tuple[str, ...]:
     folder = PurePosixPath(relative).parent
-    while not (root / folder).is_dir() and folder != folder.parent:
+    while not os.path.isdir(root / folder) and folder != folder.parent:  # noqa: PTH112 - Path.is_dir() raises on a name that is too long
         folder = folder.parent
     names = [name for name in _names(root / folder) if not name.startswith(".")]
     near = difflib.get_close_matches(PurePosixPath(relative).name, names, n=3, cutoff=0.5)

@@ -25,7 +25,8 @@ def head(root: Path) -> Commit | None:
 def _git(root: Path, *words: str) -> str | None:
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, and words of our own
-            ["git", "-c", "core.fsmonitor=false", "-C", str(root), *words],  # noqa: S607 - git as the user has it
+            # No lock on the index: somebody may be committing while we look.
+            ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", str(root), *words],  # noqa: S607 - git as the user has it
             capture_output=True,
             timeout=30,
             check=False,

@@ -1,6 +1,7 @@
 """What a person reads when a promise does not hold: the first line says it, the rest says where and what next."""
 
 import shlex
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from pytest_prodready.core.estimate import Estimate
@@ -10,9 +11,9 @@ from pytest_prodready.core.measurement import Measurement, Standing
 from pytest_prodready.core.outcome import Outcome
 from pytest_prodready.core.verdict import Verdict
 from pytest_prodready.core.wording import said
-from pytest_prodready.policy.plan import MANIFEST_GATE
+from pytest_prodready.policy.waivers import MANIFEST_GATE
 
-_SHOWN = 4
+_SHOWN, _INDENT = 4, 12
 _WIDTH = 200
 """Two and a half lines of a narrow terminal: enough for a path, a number and an example."""
 
@@ -26,6 +27,26 @@ def headline(verdict: Verdict) -> str:
     """The line that stands alone in summaries and annotations."""
     unproven = verdict.outcome is Outcome.UNPROVEN and not verdict.reason.startswith("cannot evaluate")
     return ("unproven: " if unproven else "") + clean(verdict.reason)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text's lines for a terminal of this width; a command to copy and a line of YAML stay whole."""
+    return [part for line in text.split("\n") for part in _wrapped(line, width)]
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    first = line.lstrip()
+    if len(line) <= width or first.removeprefix("next").lstrip().startswith(("pytest --", "prodready ")):
+        return [line]
+    indent = " " * _INDENT if line.startswith("  ") else "  "
+    return textwrap.wrap(
+        line,
+        max(width, 2 * _INDENT),
+        subsequent_indent=indent,
+        drop_whitespace=True,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _body(verdict: Verdict, node: str) -> Iterator[str]:
@@ -44,7 +65,7 @@ def _body(verdict: Verdict, node: str) -> Iterator[str]:
 
 def _labelled(label: str, lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
-        yield f"  {label:<10}{clean(line, width=_WIDTH)}"
+        yield f"  {label:<{_INDENT - 2}}{clean(line, width=_WIDTH)}"
         label = ""
 
 

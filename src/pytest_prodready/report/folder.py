@@ -9,9 +9,12 @@ REPORT = "report.json"
 
 
 def clear(folder: Path) -> None:
-    """Remove the last run's reports and torn temporary files, so that a crash cannot leave them to be believed."""
+    """Remove the last run's reports and torn temporary files, so that a crash cannot leave them to be believed.
+
+    Raises OSError where one is there and cannot be removed.
+    """
     for stale in [folder / REPORT, *folder.glob(".tmp-*")]:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             stale.unlink()
 
 

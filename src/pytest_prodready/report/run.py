@@ -71,4 +71,4 @@ class Run:
     @property
     def ready(self) -> bool:
         """Whether everything the phase asks for was judged, and nothing stops it."""
-        return self.complete and not self.stopping and not self.doubts and not self.not_run
+        return bool(self.nodes) and self.complete and not self.stopping and not self.doubts and not self.not_run

@@ -7,7 +7,7 @@ from pytest_prodready.core.gap import Gap
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.outcome import Outcome
 from pytest_prodready.core.verdict import Verdict
-from pytest_prodready.policy.plan import MANIFEST_GATE
+from pytest_prodready.policy.waivers import MANIFEST_GATE
 from pytest_prodready.report.failure import headline
 from pytest_prodready.report.run import Run
 
@@ -68,12 +68,18 @@ def _conclusion(run: Run) -> Iterator[Line]:
         yield "STATIC: nothing of the repo was run; this does not prove readiness", "yellow"
     if run.collected_only:
         yield "collected only: nothing was judged (--prodready-list shows what is owed and exits 0)", "red"
+    elif not run.nodes:
+        yield "NOT READY: nothing is owed, so nothing was judged", "red"
     elif run.left_out:
         yield f"PARTIAL: {judged} of {len(run.nodes)} gates judged - no verdict on the whole", "yellow"
     elif run.ready:
-        yield f"phase {run.phase}: READY, {_count(run, Outcome.PASSED)} of {len(run.nodes)} gates proven", "green"
+        waived = _count(run, Outcome.WAIVED)
+        proven = f"{_count(run, Outcome.PASSED)} of {len(run.nodes)} gates proven"
+        yield f"phase {run.phase}: READY, {proven}{f', {waived} waived' if waived else ''}", "green"
     else:
-        yield f"phase {run.phase}: NOT READY, {len(run.stopping)} required gates are not proven", "red"
+        stopping = len(run.stopping)
+        gates = "required gate is" if stopping == 1 else "required gates are"
+        yield f"phase {run.phase}: NOT READY, {stopping} {gates} not proven", "red"
     if run.folder and not run.collected_only:
         yield f"report {run.folder}/report.json", ""
     for verdict in list(run.stopping.values())[:1]:

@@ -1,5 +1,6 @@
 """Case files: one good repo, and for each way to fail the same repo with one edit."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,15 +39,15 @@ def cases(gate: Gate, path: Path | None = None) -> list[Case]:
     """Every case of a gate: the good one, each bad one, and those derived from the good one's files.
 
     Raises:
-        CaseFileError: there is no case file, no bad case, a bad case without its reason, or one whose edit
-            changes nothing.
+        CaseFileError: there is no case file, no bad case, a bad case without its reason, one whose edit
+            changes nothing, or an exemption without a reason.
 
     """
     path = path or gate.source.with_suffix(".yaml")
     content = _read(gate, path)
     good = content["good"]
     bad = [_bad(gate, path, name, about, good) for name, about in content["bad"].items()]
-    derived = list(_derived(gate, good, content.get("exempt") or {}))
+    derived = list(_derived(gate, good, content.get("exempt", {})))
     return [Case(gate, "good", good, Outcome.PASSED), *bad, *derived]
 
 
@@ -64,7 +65,21 @@ def _read(gate: Gate, path: Path) -> Mapping[str, Any]:
             raise CaseFileError(f"{path.name}: it has no {part} case")
     if MANIFEST not in content["good"]:
         raise CaseFileError(f"{path.name}: the good case has no {MANIFEST}")
+    for name, text in content["good"].items():
+        if not isinstance(text, str):
+            raise CaseFileError(f"{path.name}: the file {name} of the good case is no text: write it as a block: |")
+    _check_exempt(path, content.get("exempt", {}), content["good"])
     return content
+
+
+def _check_exempt(path: Path, exempt: Any, good: Mapping[str, str]) -> None:
+    if not isinstance(exempt, dict):
+        raise CaseFileError(f"{path.name}: exempt maps a file to the reason why its loss does not concern the gate")
+    for name, reason in exempt.items():
+        if name not in good:
+            raise CaseFileError(f"{path.name}: exempt: the good case has no file {name!r}")
+        if not isinstance(reason, str) or not reason.strip():
+            raise CaseFileError(f"{path.name}: exempt: {name} is exempted without a reason")
 
 
 def _bad(gate: Gate, path: Path, name: str, about: Any, good: Mapping[str, str]) -> Case:
@@ -75,7 +90,13 @@ def _bad(gate: Gate, path: Path, name: str, about: Any, good: Mapping[str, str])
         raise CaseFileError(f"{place}: its outcome is failed or unproven, got {about.get('outcome')!r}")
     if not isinstance(about.get("because"), str) or len(about["because"]) < 8:  # noqa: PLR2004 - a shorter one matches by chance
         raise CaseFileError(f"{place}: 'because' names its reason in at least eight characters")
+    try:
+        re.compile(about["because"])
+    except re.error as error:
+        raise CaseFileError(f"{place}: 'because' is no regular expression: {error}") from None
     files = _edited(place, about, good)
+    if files == good:
+        raise CaseFileError(f"{place}: its edit changes nothing")
     return Case(gate, name, files, Outcome(about["outcome"]), about["because"])
 
 
@@ -85,20 +106,30 @@ def _edited(place: str, about: Mapping[str, Any], good: Mapping[str, str]) -> Ma
     if len(edits) != 1 or not isinstance(target, str):
         raise CaseFileError(f"{place}: it is the good case with exactly one edit of one file")
     if edits == ["content"]:
-        return {**good, target: about["content"]}
+        return {**good, target: _text(place, "content", about["content"])}
     if target not in good:
         raise CaseFileError(f"{place}: the good case has no file {target!r}")
-    if edits == ["remove"]:
-        return {path: text for path, text in good.items() if path != target}
-    return {**good, target: _replaced(place, good[target], about["replace"])}
+    if edits == ["replace"]:
+        return {**good, target: _replaced(place, good[target], about["replace"])}
+    if about["remove"] is not True:
+        raise CaseFileError(f"{place}: remove is true, or not written")
+    return {path: text for path, text in good.items() if path != target}
 
 
-def _replaced(place: str, text: str, replacements: Mapping[str, str]) -> str:
+def _replaced(place: str, text: str, replacements: Any) -> str:
+    if not isinstance(replacements, dict):
+        raise CaseFileError(f"{place}: replace maps old text to new text")
     for old, new in replacements.items():
-        if old not in text or old == new:
+        if old not in text or old == _text(place, f"what replaces {old!r}", new):
             raise CaseFileError(f"{place}: replacing {old!r} changes nothing")
         text = text.replace(old, new)
     return text
+
+
+def _text(place: str, what: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise CaseFileError(f"{place}: {what} is text: quote it")
+    return value
 
 
 def _derived(gate: Gate, good: Mapping[str, str], exempt: Mapping[str, str]) -> Iterator[Case]:

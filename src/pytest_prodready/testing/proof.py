@@ -54,6 +54,9 @@ def _judge(
 ) -> list[Verdict]:
     scratch.mkdir(parents=True, exist_ok=True)
     manifest = load_manifest(repo / MANIFEST, repo, declarations=sections, today=datetime.now(UTC).date())
+    if case.outcome is Outcome.PASSED and manifest.problems:
+        problems = "; ".join(str(problem) for problem in manifest.problems)
+        raise Unproved(f"{case}: the good case's manifest has problems of its own: {problems}")
     plan = make_plan(manifest, Catalog([case.gate]), Phase.SCALE)
     owed = [item for item in plan.owed if item.gate_id == case.gate.id]
     if not owed:

@@ -24,6 +24,11 @@ def decided(bounds: Mapping[float, Estimate], budgets: Mapping[float, float]) ->
     return held or broken
 
 
+def surely_broken(bounds: Mapping[float, Estimate], budgets: Mapping[float, float], late: float) -> bool:
+    """Whether a budget is broken even when every answer is given `late` seconds, the generator's own, back."""
+    return any(bounds[percentile].low - late > budget for percentile, budget in budgets.items())
+
+
 def steady(bounds: Mapping[float, Estimate], budgets: Mapping[float, float], noise: float) -> bool:
     """Whether the decision would be the same on a machine faster or slower by `noise` (a share)."""
     held = all(bounds[percentile].high * (1 + noise) <= budget for percentile, budget in budgets.items())

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +16,14 @@ from pytest_prodready.declarations.model import Model
 from pytest_prodready.declarations.service import Service
 from pytest_prodready.instruments.commands.environment import environment
 from pytest_prodready.instruments.commands.run import run
-from pytest_prodready.instruments.load.decision import MAX_BATCHES, decided, estimates, samples_needed, steady
+from pytest_prodready.instruments.load.decision import (
+    MAX_BATCHES,
+    decided,
+    estimates,
+    samples_needed,
+    steady,
+    surely_broken,
+)
 from pytest_prodready.instruments.load.golden import Golden, mismatches, read_golden
 from pytest_prodready.instruments.load.machine_lock import alone
 from pytest_prodready.instruments.load.plan import HttpPlan, Samples
@@ -166,13 +173,13 @@ class Load(Instrument):
                 f"no request of {samples.offered:,} succeeded: there is nothing to take a percentile of",
                 details=_told(samples),
             )
-        self._demand_punctuality(latency, samples)
         needed = samples_needed(latency.budgets)
         if len(samples.response) < needed:
             raise CannotLook(
                 f"{len(samples.response)} timed requests cannot decide, {needed:,} could", details=_told(samples)
             )
         bounds = estimates(samples.response, list(latency.budgets))
+        self._demand_punctuality(latency, samples, bounds)
         noise = spread(samples.reference)
         if noise > NOISE and not steady(bounds, latency.budgets, noise):
             raise CannotLook(
@@ -181,9 +188,12 @@ class Load(Instrument):
             )
         return Offered(bounds, _told(samples), _failed(samples), samples.offered, wrong)
 
-    def _demand_punctuality(self, latency: Latency, samples: Samples) -> None:
-        """A generator that is late by 5 % of the smallest budget measures itself."""
-        if not samples.lateness:
+    def _demand_punctuality(self, latency: Latency, samples: Samples, bounds: Mapping[float, Estimate]) -> None:
+        """A generator that is late by 5 % of the smallest budget measures itself, and then nothing is held.
+
+        A budget that stays broken when the worst lateness is taken off every answer is broken by the service.
+        """
+        if not samples.lateness or surely_broken(bounds, latency.budgets, max(samples.lateness)):
             return
         late = percentile_estimate(sorted(samples.lateness), 0.95).value
         allowed = max(0.05 * min(latency.budgets.values()), 0.001)
