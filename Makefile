@@ -14,8 +14,9 @@ demo: .venv/.ready  ## judge both examples: churn is ready for its phase, movie_
 	cd examples/churn && ../../$(BIN)/python -m pytest --prodready
 	cd examples/movie_set && ! ../../$(BIN)/python -m pytest --prodready
 
-test: .venv/.ready  ## the whole suite
-	$(BIN)/python -m pytest -m 'not long'
+test: .venv/.ready  ## the whole suite: two at a time, then what measures load and wants the machine for itself
+	$(BIN)/python -m pytest -m 'not long and not load' -n 2
+	$(BIN)/python -m pytest -m 'load and not long'
 
 test-long: .venv/.ready  ## what takes minutes: simulations, kills at random moments
 	$(BIN)/python -m pytest -m long

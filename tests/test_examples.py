@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.load
 EXAMPLES = Path(__file__).parent.parent / "examples"
 QUIET = ("-q", "-p", "no:hypothesispytest", "-p", "no:randomly", "-p", "no:cacheprovider")
 ALL = {

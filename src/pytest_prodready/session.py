@@ -274,6 +274,7 @@ class Session:
         """The table and the conclusion."""
         if self.is_worker or self.run is None:
             return
+        terminalreporter.ensure_newline()
         terminalreporter.section("production readiness")
         for line, colour in summary_lines(self.run, terminal_width(self.config)):
             terminalreporter.write_line(line, **({colour: True} if colour else {}))
