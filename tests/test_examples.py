@@ -36,6 +36,7 @@ def copied(name: str, tmp_path: Path) -> Path:
 def judged(repo: Path) -> tuple[int, dict[str, dict[str, Any]], str]:
     """The exit code, each verdict by `gate[declaration]`, and what the terminal said."""
     env = {key: value for key, value in os.environ.items() if key not in ("CI", "PYTEST_ADDOPTS")}
+    env["COLUMNS"] = "500"  # messages are matched whole, not as they are wrapped
     words = [sys.executable, "-m", "pytest", *QUIET, "--prodready", "prodready.yaml"]
     done = subprocess.run(words, cwd=repo, env=env, capture_output=True, text=True, check=False)
     report = json.loads((repo / ".prodready" / "report.json").read_text())
@@ -98,8 +99,9 @@ def blank_a_column(repo: Path) -> None:
     head, *rows = path.read_text().splitlines()
     column = head.split(",").index("monthly_charges")
     cells = [row.split(",") for row in rows]
-    for cell in cells[:: 100 // 23]:
-        cell[column] = ""
+    for number, cell in enumerate(cells):
+        if number % 100 < 23:
+            cell[column] = ""
     path.write_text("\n".join([head, *(",".join(row) for row in cells)]) + "\n")
 
 
@@ -150,7 +152,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     "23 % of a column set to null": (
         blank_a_column,
         {"data.missing_values[customers]", "data.schema[customers]"},
-        r"missing monthly_charges: 25% > 0.1% \[.*\], n=7,043; 1,761 of 7,043 rows; first rows 1, 5, 9",
+        r"missing monthly_charges: 23.2% > 0.1% \[.*\], n=7,043; 1,633 of 7,043 rows; first rows 1, 2, 3",
     ),
     "a duplicated customer": (
         repeat_a_customer,
