@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long lint docs new-gate bench
+.PHONY: demo test test-oldest test-long lint docs new-gate bench
 
 .venv/.ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
@@ -17,6 +17,14 @@ demo: .venv/.ready  ## judge both examples: churn is ready for its phase, movie_
 test: .venv/.ready  ## the whole suite: two at a time, then what measures load and wants the machine for itself
 	$(BIN)/python -m pytest -m 'not long and not load' -n 2
 	$(BIN)/python -m pytest -m 'load and not long'
+
+test-oldest: .venv-oldest/.ready  ## what meets pytest, on the oldest pytest that is supported
+	.venv-oldest/bin/python -m pytest -n 2 tests/test_selection.py tests/test_switched_off.py tests/test_compatibility.py
+
+.venv-oldest/.ready: pyproject.toml
+	$(PYTHON) -m venv .venv-oldest
+	.venv-oldest/bin/python -m pip install --quiet --editable '.[dev]' 'pytest==8.4.*'
+	touch $@
 
 test-long: .venv/.ready  ## what takes minutes: simulations, kills at random moments
 	$(BIN)/python -m pytest -m long

@@ -63,7 +63,7 @@ def test_the_last_day_still_holds_and_the_next_does_not() -> None:
     late = waive(verdict(Outcome.FAILED), [waiver(expires=TODAY - timedelta(days=1))], TODAY)
     assert (late.outcome, late.stops) == (Outcome.FAILED, True)
     assert late.reason == (
-        "p95: 300 ms > 200 ms; the waiver of retention-team expired on 2026-11-22, 1 days ago (prodready.yaml:40:5)"
+        "p95: 300 ms > 200 ms; the waiver of retention-team expired on 2026-11-22, 1 day ago (prodready.yaml:40:5)"
     )
 
 

@@ -47,7 +47,7 @@ def _under(verdict: Verdict, waiver: Waiver, today: date) -> Verdict:
         return _needless(verdict, waiver, whose)
     if waiver.expires < today:
         days = (today - waiver.expires).days
-        return _add(verdict, f"{whose} expired on {waiver.expires}, {days} days ago ({waiver.where})")
+        return _add(verdict, f"{whose} expired on {waiver.expires}, {_days(days)} ago ({waiver.where})")
     if verdict.outcome is Outcome.UNPROVEN and Covers.UNPROVEN not in waiver.covers:
         return _add(verdict, f"{whose} covers failures, not what cannot be evaluated ({waiver.where})")
     who = f"waived by {clean(waiver.owner, width=60)} until {waiver.expires}: {clean(waiver.reason, width=120)}"
@@ -92,4 +92,8 @@ def ending_soon(waivers: Iterable[Waiver], today: date) -> Iterator[str]:
     for waiver in _sound(waivers):
         days = (waiver.expires - today).days
         if 0 <= days <= NOTICE_DAYS:
-            yield f"the waiver of {clean(waiver.owner, width=60)} on {clean(waiver.gate, width=80)} ends in {days} days"
+            yield f"the waiver of {clean(waiver.owner, width=60)} on {clean(waiver.gate, width=80)} ends in {_days(days)}"
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
