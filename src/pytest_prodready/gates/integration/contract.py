@@ -27,7 +27,7 @@ def contract(subject: Service | Integration, contracts: Contracts) -> Iterator[M
     """
     opened = contracts.open(subject.contract or "")
     top = Location(opened.path, 1)
-    yield _none(f"violations of {opened.standard}", opened.violations, "violations", top)
+    yield _none(f"violations of {opened.title}", opened.violations, "violations", top)
     yield _none("references that lead nowhere", opened.broken_references(), "references", top)
     if opened.is_api:
         yield at_least("operations", len(opened.operations), 1, unit="operations", where=top)

@@ -12,21 +12,15 @@ from pytest_prodready.instruments.contracts.dialects import (
     is_api,
     judged_words,
     skips_beside_references,
+    title_of,
 )
+from pytest_prodready.instruments.contracts.json_places import Pointer
 from pytest_prodready.instruments.contracts.keywords import JUDGING, KNOWN, OPENAPI, says_something
-from pytest_prodready.instruments.contracts.shelf import Pointer, Shelf, pointer_text
-from pytest_prodready.instruments.contracts.survey import Finding, Survey
+from pytest_prodready.instruments.contracts.operations import Operation, mapping, operations_of, without_type
+from pytest_prodready.instruments.contracts.shelf import Shelf, pointer_text
+from pytest_prodready.instruments.contracts.survey import Finding, Reached, Survey
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-Look = Callable[[dict[str, Any]], Iterator[tuple[Pointer, str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation of an API, such as `POST /score`, with its object."""
-
-    name: str
-    value: dict[str, Any]
+Look = Callable[[Reached], Iterator[tuple[Pointer, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +38,11 @@ class Contract:
     violations: list[Finding] = field(default_factory=list)
 
     @property
+    def title(self) -> str:
+        """What it calls itself, as people call that."""
+        return title_of(self.standard)
+
+    @property
     def is_api(self) -> bool:
         """Whether it describes operations, and not messages."""
         return is_api(self.standard)
@@ -56,15 +55,7 @@ class Contract:
     @property
     def operations(self) -> tuple[Operation, ...]:
         """The operations of an API."""
-        paths = self.value.get("paths") if isinstance(self.value, dict) else None
-        items = {path: self.survey.resolved(item) for path, item in (paths.items() if isinstance(paths, dict) else ())}
-        return tuple(
-            Operation(f"{method.upper()} {path}", item[method])
-            for path, item in items.items()
-            if isinstance(item, dict)
-            for method in METHODS
-            if isinstance(item.get(method), dict)
-        )
+        return tuple(operations_of(self.value, self.survey.resolved))
 
     @property
     def can_refuse(self) -> bool:
@@ -78,31 +69,17 @@ class Contract:
 
     def unknown_keywords(self) -> tuple[Finding, ...]:
         """Words in schemas that a validator passes over in silence: misspelt, of another draft, or beside a `$ref`."""
-        known = KNOWN | OPENAPI if self.is_api else KNOWN
-        if self.is_api and self.standard != "OpenAPI 3.0":
-            known -= {"nullable"}
-        judged = judged_words(self.standard)
-        name = self.standard if self.is_api else "/".join(self.standard.split("/")[3:-1])
-
-        def look(schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
-            skipped = "$ref" in schema and skips_beside_references(self.standard)
-            for word in schema:
-                if word not in known:
-                    if not word.startswith("x-"):
-                        yield (word,), f"unknown keyword {clean(word, width=40)}{_nearest(word, known)}"
-                elif word in JUDGING - judged and "$schema" not in schema:
-                    yield (word,), f"{word} is no keyword of {name} and refuses nothing"
-                elif skipped and word in JUDGING - {"$ref"}:
-                    yield (word,), f"{word} is passed over beside a $ref in {name}"
-
-        return self._found(look)
+        known = KNOWN
+        if self.is_api:
+            known |= OPENAPI if self.standard == "OpenAPI 3.0" else OPENAPI - {"nullable"}
+        return self._found(lambda one: _passed_over(one, known))
 
     def unchecked_formats(self) -> tuple[Finding, ...]:
         """Formats that nothing here checks, so that anything would pass."""
         known = checked_formats(self.standard)
 
-        def look(schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
-            word = schema.get("format")
+        def look(one: Reached) -> Iterator[tuple[Pointer, str]]:
+            word = one.value.get("format")
             if isinstance(word, str) and word not in known:
                 yield ("format",), f"nothing checks the format {clean(word, width=40)}"
 
@@ -111,8 +88,8 @@ class Contract:
     def broken_patterns(self) -> tuple[Finding, ...]:
         """Regular expressions that are none to Python, which is what reads them here."""
 
-        def look(schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
-            for pointer, pattern in _patterns(schema):
+        def look(one: Reached) -> Iterator[tuple[Pointer, str]]:
+            for pointer, pattern in _patterns(one.value):
                 try:
                     re.compile(pattern)
                 except (re.error, RecursionError, OverflowError) as error:
@@ -121,12 +98,12 @@ class Contract:
         return self._found(look)
 
     def silent_properties(self) -> tuple[Finding, ...]:
-        """Properties of messages that may be anything at all."""
+        """Properties of messages that may be anything at all, where no `type` says that this is meant."""
 
-        def look(schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
-            inner = schema.get("properties")
+        def look(one: Reached) -> Iterator[tuple[Pointer, str]]:
+            inner = one.value.get("properties")
             for name, value in inner.items() if isinstance(inner, dict) else ():
-                if not self._says(value):
+                if not self._says(value) and "type" not in mapping(self.survey.resolved(value)):
                     yield ("properties", name), f"{clean(name, width=40)} may be anything"
 
         return self._found(look)
@@ -140,25 +117,8 @@ class Contract:
         return tuple(
             Finding(self.shelf.place(*self.shelf.spot(one.value)), f"{clean(one.name, width=80)}: {wrong}")
             for one in self.operations
-            if (wrong := self._untyped(one.value.get("responses")))
+            if (wrong := without_type(one, self.survey.resolved, self._says))
         )
-
-    def _untyped(self, responses: Any) -> str:
-        successes = {
-            code: self.survey.resolved(response)
-            for code, response in (responses.items() if isinstance(responses, dict) else ())
-            if code.startswith("2") or code == "default"
-        }
-        if not successes:
-            return "no response for success"
-        for code, response in successes.items():
-            content = response.get("content") if isinstance(response, dict) else None
-            if not content and code not in ("204", "205"):
-                return f"the {clean(code, width=20)} response has no body"
-            for media, about in content.items() if isinstance(content, dict) else ():
-                if not self._says(_schema_of(about)):
-                    return f"the {clean(code, width=20)} response may be anything ({clean(media, width=40)})"
-        return ""
 
     def _says(self, schema: Any) -> bool:
         return says_something(schema, self.survey.target)
@@ -169,12 +129,21 @@ class Contract:
                 self.shelf.place(one.path, (*one.pointer, *inner)), f"{pointer_text((*one.pointer, *inner))}: {text}"
             )
             for one in self.survey.schemas
-            for inner, text in look(one.value)
+            for inner, text in look(one)
         )
 
 
-def _schema_of(media: Any) -> Any:
-    return media.get("schema", media.get("itemSchema")) if isinstance(media, dict) else None
+def _passed_over(one: Reached, known: frozenset[str]) -> Iterator[tuple[Pointer, str]]:
+    dialect, judged = title_of(one.dialect), judged_words(one.dialect)
+    skipped = "$ref" in one.value and skips_beside_references(one.dialect)
+    for word in one.value:
+        if word not in known:
+            if not word.startswith("x-"):
+                yield (word,), f"unknown keyword {clean(word, width=40)}{_nearest(word, known)}"
+        elif word in JUDGING - judged:
+            yield (word,), f"{word} is no keyword of {dialect} and refuses nothing"
+        elif skipped and word in (JUDGING | {"nullable"}) - {"$ref"}:
+            yield (word,), f"{word} is passed over beside a $ref in {dialect}"
 
 
 def _nearest(word: str, known: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from pytest_prodready.core.instrument import Instrument
 from pytest_prodready.core.looking import CannotLook
 from pytest_prodready.instruments.contracts.apart import Late, apart
 from pytest_prodready.instruments.contracts.contract import Contract
+from pytest_prodready.instruments.contracts.dialects import demand_checkers
 from pytest_prodready.instruments.contracts.messages import Job, refusals
 from pytest_prodready.instruments.contracts.samples import Sample, read_samples
 from pytest_prodready.instruments.contracts.shelf import Shelf
@@ -56,10 +57,12 @@ class Contracts(Instrument):
         shelf = Shelf(self.bench.root)
         value = shelf.open(path)
         try:
+            demand_checkers()
             standard = standard_of(path, value)
             survey = Survey(shelf, path, standard)
             contract = Contract(path, standard, value, shelf, survey)
-            told = dict.fromkeys((*self._of_document(contract), *_of_schemas(contract)))
+            placed = tuple(_of_schemas(contract))
+            told = dict.fromkeys((*_told_first(self._of_document(contract), placed), *placed))
         except ImportError as error:
             raise self.missing_extra(error) from None
         contract.violations.extend(Finding(shelf.place(where, at), text) for where, at, text in told)
@@ -120,9 +123,15 @@ class Contracts(Instrument):
             ) from None
 
 
+def _told_first(of_document: list[Violation], placed: tuple[Violation, ...]) -> Iterator[Violation]:
+    """What is told of the document as a whole, without what is told again with its place."""
+    texts = {text.partition(": ")[2] for _, _, text in placed}
+    return (one for one in of_document if one[1] or one[2] not in texts)
+
+
 def _of_schemas(contract: Contract) -> Iterator[Violation]:
     """What the standard says of every schema that is not judged as part of the document."""
     for one in contract.survey.schemas:
         judged = contract.standard == "OpenAPI 3.0" and one.path == contract.path
         if one.entry and not judged:
-            yield from broken_by(one.path, one.pointer, one.value, contract.standard)
+            yield from broken_by(one)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pytest_prodready.instruments.contracts.shelf import Pointer
+from pytest_prodready.instruments.contracts.json_places import Pointer
 
 MAPS = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"})
 LISTS = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
@@ -78,8 +78,9 @@ def _says(schema: Any, follow: Callable[[dict[str, Any]], Any], seen: frozenset[
             return True
     if any(_refuses(word, schema[word]) for word in CONSTRAINTS & set(schema)):
         return True
-    choices = [schema[key] for key in ("anyOf", "oneOf") if isinstance(schema.get(key), list)]
-    if any(choice and all(says(inner) for inner in choice) for choice in choices):
+    either, one = (schema[key] if isinstance(schema.get(key), list) else [] for key in ("anyOf", "oneOf"))
+    # Of two choices in `oneOf` the message may fit neither or both.
+    if (either and all(says(inner) for inner in either)) or len(one) > 1 or any(says(inner) for inner in one):
         return True
     if schema.get("not", False) is not False:
         return True

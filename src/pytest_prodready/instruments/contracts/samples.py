@@ -7,7 +7,8 @@ from typing import Any
 
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.contracts.contract import Contract, Operation
+from pytest_prodready.instruments.contracts.contract import Contract
+from pytest_prodready.instruments.contracts.operations import Operation, mapping
 from pytest_prodready.instruments.contracts.shelf import address_of
 from pytest_prodready.reading.files import expand, read
 from pytest_prodready.reading.strict_json import load
@@ -74,15 +75,15 @@ def _operation(named: str, value: Any, contract: Contract) -> Operation:
 
 def _schema(contract: Contract, operation: Operation, way: str, status: str) -> str | None:
     """The address of the schema of one message of an operation."""
+    resolve = contract.survey.resolved
     if way == "request":
-        body = contract.survey.resolved(operation.value.get("requestBody"))
+        body = resolve(operation.value.get("requestBody"))
     else:
-        responses = operation.value.get("responses")
-        codes = [code for code in (status, f"{status[:1]}XX", "default") if code in (responses or ())]
-        body = contract.survey.resolved(responses[codes[0]]) if codes and isinstance(responses, dict) else None
-    content = body.get("content") if isinstance(body, dict) else None
-    media = contract.survey.resolved(_json_of(content)) if isinstance(content, dict) else None
-    if not isinstance(media, dict) or "schema" not in media:
+        responses = mapping(operation.value.get("responses"))
+        code = next((code for code in (status, f"{status[:1]}XX", "default") if code in responses), None)
+        body = resolve(responses[code]) if code else None
+    media = resolve(_json_of(mapping(mapping(body).get("content"))))
+    if "schema" not in mapping(media):
         return None
     path, pointer = contract.shelf.spot(media)
     return address_of(path, (*pointer, "schema"))

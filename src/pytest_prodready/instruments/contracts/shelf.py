@@ -14,12 +14,11 @@ from urllib.parse import quote, unquote, urldefrag, urlsplit
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.location import Location
 from pytest_prodready.core.looking import CannotLook
+from pytest_prodready.instruments.contracts.json_places import Pointer, json_places
 from pytest_prodready.reading.files import Content, read
 from pytest_prodready.reading.strict_json import load as load_json
-from pytest_prodready.reading.strict_yaml import Document, Unreadable
+from pytest_prodready.reading.strict_yaml import Unreadable
 from pytest_prodready.reading.strict_yaml import load as load_yaml
-
-Pointer = tuple[str | int, ...]
 
 
 class RefusedReference(ValueError):
@@ -37,7 +36,7 @@ class Shelf:
         self.contents: dict[str, Content] = {}
         self.values: dict[str, Any] = {}
         self.addresses: dict[str, str] = {}
-        self._documents: dict[str, Document] = {}
+        self._places: dict[str, Mapping[Pointer, Location]] = {}
         self._spots: dict[int, tuple[str, Pointer]] = {}
         self._homes: dict[str, str] = {}
 
@@ -55,14 +54,15 @@ class Shelf:
     def _parsed(self, content: Content) -> Any:
         try:
             if content.path.endswith((".json", ".avsc")):
-                load_json(content.data, content.path)
-            # JSON is YAML too, read once more for the places of its values.
+                value = load_json(content.data, content.path)
+                self._places[content.path] = json_places(content.text(), content.path)
+                return value
             document = load_yaml(content.data, content.path, at_most=len(content.data))
         except Unreadable as error:
             raise CannotLook(str(error), fix="correct the document") from None
         if document.problems:
             raise CannotLook(str(document.problems[0]), fix="write plain YAML")
-        self._documents[content.path] = document
+        self._places[content.path] = {**document.places, **document.key_places}
         return document.value
 
     def _settle(self, path: str, value: Any) -> None:
@@ -107,16 +107,10 @@ class Shelf:
 
     def place(self, path: str, pointer: Pointer) -> Location:
         """The line of a value, or of the nearest one above it."""
-        document = self._documents.get(path)
-        while document is not None:
-            if pointer in document.key_places:
-                return document.key_places[pointer]
-            if pointer in document.places:
-                return document.places[pointer]
-            if not pointer:
-                break
+        known = self._places.get(path, {})
+        while pointer and pointer not in known:
             pointer = pointer[:-1]
-        return Location(path, 1)
+        return known.get(pointer, Location(path, 1))
 
 
 def _lies_below(root: Path, path: str) -> bool:

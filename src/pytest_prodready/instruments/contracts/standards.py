@@ -7,8 +7,10 @@ from urllib.parse import urldefrag
 
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.contracts.dialects import DRAFT, is_api, validator_class
-from pytest_prodready.instruments.contracts.shelf import Pointer, address_of, pointer_text
+from pytest_prodready.instruments.contracts.dialects import DRAFT, is_api, is_draft, validator_class
+from pytest_prodready.instruments.contracts.json_places import Pointer
+from pytest_prodready.instruments.contracts.shelf import address_of, pointer_text
+from pytest_prodready.instruments.contracts.survey import Reached
 
 _OTHERS = {
     "swagger": "Swagger 2",
@@ -16,7 +18,7 @@ _OTHERS = {
     "protocol": "Avro",
     "dataContractSpecification": "a data contract",
 }
-_AVRO = frozenset({"record", "enum", "fixed", "array", "map"})
+_AVRO = ("record", "enum", "fixed", "array", "map")
 _READ = "OpenAPI 3.0 to 3.2 and JSON Schema are read"
 Violation = tuple[str, Pointer, str]
 """The path of a document, a pointer into it, and a line."""
@@ -26,7 +28,7 @@ Violation = tuple[str, Pointer, str]
 class Description:
     """An OpenAPI document at `path`, and it and what it refers to by address.
 
-    Only where it is `sound`, with every reference leading somewhere, can its rules be tried.
+    Only where it is `sound`, with every reference leading somewhere, can the rules that no schema says be tried.
     """
 
     path: str
@@ -52,9 +54,17 @@ def standard_of(path: str, value: Any) -> str:
             raise CannotLook(f"{named}: {name} is not read yet", fix=_READ)
     if "openapi" not in value:
         return _draft(named, value.get("$schema", DRAFT))
-    version = str(value["openapi"])
-    if not version.startswith(("3.0", "3.1", "3.2")):
+    return _openapi(named, str(value["openapi"]), value.get("jsonSchemaDialect", DRAFT))
+
+
+def _openapi(named: str, version: str, dialect: Any) -> str:
+    if not version.startswith(("3.0.", "3.1.", "3.2.")):
         raise CannotLook(f"{named}: OpenAPI {clean(version, width=20)} is not read", fix=_READ)
+    if dialect != DRAFT and not str(dialect).startswith("https://spec.openapis.org/oas/3."):
+        raise CannotLook(
+            f"{named}: schemas in {clean(dialect, width=60)} are not read in OpenAPI",
+            fix="take jsonSchemaDialect out, and name the draft in the schema itself",
+        )
     return f"OpenAPI {version[:3]}"
 
 
@@ -66,24 +76,22 @@ def _is_avro(value: Any) -> bool:
 
 
 def _draft(named: str, written: Any) -> str:
-    draft = str(written).rstrip("#")
-    if not isinstance(written, str) or validator_class(draft) is None:
+    if not isinstance(written, str) or not is_draft(written):
         raise CannotLook(f"{named}: the draft {clean(written, width=60)} is not known", fix=f"use {DRAFT}")
-    return draft
+    return written.rstrip("#")
 
 
-def broken_by(path: str, pointer: Pointer, schema: Any, standard: str) -> Iterator[Violation]:
-    """What the standard's own schema for schemas says of one; raises ImportError without its packages."""
+def broken_by(one: Reached) -> Iterator[Violation]:
+    """What the dialect's own schema for schemas says of one; raises ImportError without its packages."""
     import jsonschema  # noqa: PLC0415 - loaded when a contract is opened
 
-    default = jsonschema.Draft4Validator if standard == "OpenAPI 3.0" else jsonschema.Draft202012Validator
-    named = schema.get("$schema") if isinstance(schema, dict) else None
-    named = named.rstrip("#") if isinstance(named, str) else ("" if is_api(standard) else standard)
-    kind = (validator_class(named) if named else None) or default
-    for error in kind(kind.META_SCHEMA).iter_errors(schema):
+    oldest = one.dialect == "OpenAPI 3.0"
+    default = jsonschema.Draft4Validator if oldest else jsonschema.Draft202012Validator
+    kind = default if is_api(one.dialect) else validator_class(one.dialect)
+    for error in kind(kind.META_SCHEMA).iter_errors(one.value):
         deepest = _deepest(error)
-        at = (*pointer, *deepest.absolute_path)
-        yield path, at, f"{pointer_text(at)}: {clean(deepest.message, width=160)}"
+        at = (*one.pointer, *deepest.absolute_path)
+        yield one.path, at, f"{pointer_text(at)}: {clean(deepest.message, width=160)}"
 
 
 def violations(job: Description) -> Iterator[Violation]:
@@ -99,26 +107,23 @@ def violations(job: Description) -> Iterator[Violation]:
 
     kind = getattr(openapi_spec_validator, f"OpenAPIV{job.standard[-3:].replace('.', '')}SpecValidator")
     value = job.documents[address_of(job.path)]
-    told = set()
-    for error in kind.schema_validator.iter_errors(value):
-        deepest = _deepest(error)
-        told |= {error.message, deepest.message}
-        at = tuple(deepest.absolute_path)
-        yield job.path, at, f"{pointer_text(at)}: {clean(deepest.message, width=160)}"
-
-    if not job.sound:
+    broken = [_deepest(error) for error in kind.schema_validator.iter_errors(value)]
+    for error in broken:
+        at = tuple(error.absolute_path)
+        yield job.path, at, f"{pointer_text(at)}: {clean(error.message, width=160)}"
+    # The library's rules take a document of the right shape for granted.
+    if broken or not job.sound:
         return
 
     def retrieve(address: str) -> Any:
         return job.documents[urldefrag(address).url]
 
     handlers = dict.fromkeys(("<all_urls>", "http", "https", "file"), retrieve)
-    document = SchemaPath.from_dict(value, base_uri=address_of(job.path), handlers=handlers)
-    for error in kind(document).iter_errors():
-        deepest = _deepest(error)
-        # Without a place: it knows schemas and defaults, and not where they stand.
-        if not told & {error.message, deepest.message}:
-            yield job.path, (), clean(deepest.message, width=160)
+    # It takes extensions for paths, too.
+    paths = {path: item for path, item in value.get("paths", {}).items() if path.startswith("/")}
+    document = SchemaPath.from_dict({**value, "paths": paths}, base_uri=address_of(job.path), handlers=handlers)
+    # Without a place: they know schemas and defaults, and not where these stand.
+    yield from ((job.path, (), clean(_deepest(error).message, width=160)) for error in kind(document).iter_errors())
 
 
 def _deepest(error: Any) -> Any:

@@ -1,5 +1,6 @@
 """Every schema that a contract reaches, in itself and by its references, and every reference that leads nowhere."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -7,16 +8,18 @@ from typing import Any
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.location import Location
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.contracts.dialects import is_api
+from pytest_prodready.instruments.contracts.dialects import dialect_of, is_api
+from pytest_prodready.instruments.contracts.json_places import Pointer
 from pytest_prodready.instruments.contracts.keywords import REFERENCES, inner_schemas, on_the_same_value
-from pytest_prodready.instruments.contracts.shelf import Pointer, RefusedReference, Shelf, address_of, pointer_text
+from pytest_prodready.instruments.contracts.loops import circles
+from pytest_prodready.instruments.contracts.shelf import RefusedReference, Shelf, address_of, pointer_text
 
 _NAMED = frozenset(
     {"callbacks", "content", "encoding", "examples", "headers", "links", "parameters", "pathItems", "requestBodies"}
     | {"responses", "schemas", "securitySchemes", "variables", "webhooks"}
 )
 """Keys of OpenAPI below which names are free, so that a response may be called `default` or `example`."""
-_DATA = frozenset({"example", "default", "value", "enum"})
+_DATA = frozenset({"example", "default", "value", "dataValue", "enum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A schema with its place; an entry lies in no other schema that was reached."""
+    """A schema with its place and the dialect in which it is judged; an entry lies in no other that was reached."""
 
     path: str
     pointer: Pointer
     value: dict[str, Any]
+    dialect: str
     entry: bool
 
 
@@ -49,8 +53,9 @@ class Survey:
         self.broken: list[Finding] = []
         self._targets: dict[int, Any] = {}
         self._holders: dict[int, dict[str, Any]] = {}
+        self._standard = standard
         self._specification = _specification(standard)
-        self._walk(path, as_schema=not is_api(standard))
+        self._walk(path)
         self.loops = tuple(self._loops())
 
     def target(self, holder: dict[str, Any]) -> Any:
@@ -65,22 +70,21 @@ class Survey:
             value = self._targets[id(value)]
         return value
 
-    def _walk(self, path: str, *, as_schema: bool) -> None:
+    def _walk(self, path: str) -> None:
         from referencing import Registry  # noqa: PLC0415 - comes with jsonschema, which is loaded lazily
 
         address, value = address_of(path), self.shelf.values[path]
         known: Any = Registry(retrieve=lambda asked: self._resource(self.shelf.retrieve(asked)))  # type: ignore[call-arg]  # an attrs class that mypy reads without its plugin
         resolver = known.with_resource(address, self._resource(value)).resolver(address)
-        self._todo = [(value, resolver, as_schema)]
-        while self._todo:
-            value, resolver, as_schema = self._todo.pop(0)
-            if not isinstance(value, dict | list):
-                continue
-            where, at = self.shelf.spot(value)
-            if as_schema:
-                self._schema(where, at, value, resolver, entry=True)
+        dialect = "" if is_api(self._standard) else self._standard
+        # What a reference leads to waits until the document is through: a schema that lies in it belongs to it.
+        self._waiting = deque([(value, resolver, dialect)])
+        while self._waiting:
+            value, resolver, dialect = self._waiting.popleft()
+            if dialect:
+                self._schema(value, resolver, dialect, entry=True)
             else:
-                self._object(where, at, value, resolver)
+                self._object(value, resolver)
 
     def _resource(self, value: Any) -> Any:
         from referencing import Resource  # noqa: PLC0415 - comes with jsonschema, which is loaded lazily
@@ -89,42 +93,40 @@ class Survey:
             return Resource.from_contents(value, default_specification=self._specification)
         return self._specification.create_resource(value)
 
-    def _schema(self, path: str, at: Pointer, value: Any, resolver: Any, *, entry: bool) -> None:
+    def _is_new(self, value: Any) -> bool:
         if not isinstance(value, dict) or id(value) in self._holders:
-            return
+            return False
         self._holders[id(value)] = value
-        self.schemas.append(Reached(path, at, value, entry))
-        if at and isinstance(value.get("$id", value.get("id")), str):
-            resolver = resolver.in_subresource(self._resource(value))
+        return True
+
+    def _schema(self, value: Any, resolver: Any, dialect: str, *, entry: bool) -> None:
+        if not self._is_new(value):
+            return
+        path, at = self.shelf.spot(value)
+        dialect = dialect_of(value, dialect)
+        self.schemas.append(Reached(path, at, value, dialect, entry))
+        resolver = self._within(value, resolver)
         for word in REFERENCES:
-            self._follow(path, at, value, word, resolver, as_schema=True)
-        for inner, schema in inner_schemas(value):
-            self._schema(path, (*at, *inner), schema, resolver, entry=False)
+            self._follow(value, word, resolver, dialect)
+        for _, inner in inner_schemas(value):
+            self._schema(inner, resolver, dialect, entry=False)
 
-    def _object(self, path: str, at: Pointer, value: Any, resolver: Any, *, named: bool = False) -> None:
-        if isinstance(value, list):
-            for index, item in enumerate(value):
-                self._object(path, (*at, index), item, resolver)
-        if not isinstance(value, dict) or id(value) in self._holders:
+    def _object(self, value: Any, resolver: Any, under: str = "") -> None:
+        """Part of an API's description, or where `under` says of what, a mapping of names to such parts."""
+        for item in value if isinstance(value, list) else ():
+            self._object(item, resolver)
+        if not self._is_new(value):
             return
-        self._holders[id(value)] = value
-        if not named:
-            self._follow(path, at, value, "$ref", resolver, as_schema=False)
+        if not under:
+            self._follow(value, "$ref", resolver, "")
         for key, item in value.items():
-            if named:
-                walk = self._schema if at[-1:] == ("schemas",) else None
-            elif key in _DATA or key.startswith("x-"):
-                continue
-            else:
-                walk = self._schema if key in ("schema", "itemSchema") else None
-            if walk:
-                walk(path, (*at, key), item, resolver, entry=True)
-            else:
-                self._object(path, (*at, key), item, resolver, named=not named and key in _NAMED)
+            is_data = not under and (key in _DATA or key.startswith("x-"))
+            if under == "schemas" or (not under and key in ("schema", "itemSchema")):
+                self._schema(item, resolver, self._standard, entry=True)
+            elif not is_data:
+                self._object(item, resolver, key if not under and key in _NAMED else "")
 
-    def _follow(
-        self, path: str, at: Pointer, holder: dict[str, Any], word: str, resolver: Any, *, as_schema: bool
-    ) -> None:
+    def _follow(self, holder: dict[str, Any], word: str, resolver: Any, dialect: str) -> None:
         reference = holder.get(word)
         if not isinstance(reference, str):
             return
@@ -134,40 +136,39 @@ class Survey:
             why = _cause(error)
         else:
             self._targets[id(holder)] = found.contents
-            self._todo.append((found.contents, found.resolver, as_schema))
+            self._waiting.append((found.contents, found.resolver, dialect))
             if isinstance(found.contents, dict | bool):
                 return
             why = ": what is there is no schema and no object"
-        text = f"{pointer_text((*at, word))}: {word} {clean(reference, width=80)} leads nowhere{why}"
+        self._tell(holder, word, f"leads nowhere{why}")
+
+    def _within(self, value: dict[str, Any], resolver: Any) -> Any:
+        """The resolver inside a schema, whose own address its references start from."""
+        word = "$id" if "$id" in value else "id"
+        if not isinstance(value.get(word), str):
+            return resolver
+        try:
+            return resolver.in_subresource(self._resource(value))
+        except ValueError:
+            self._tell(value, word, "is no address")
+            return resolver
+
+    def _tell(self, holder: dict[str, Any], word: str, wrong: str) -> None:
+        path, at = self.shelf.spot(holder)
+        text = f"{pointer_text((*at, word))}: {word} {clean(holder[word], width=80)} {wrong}"
         self.broken.append(Finding(self.shelf.place(path, (*at, word)), text))
 
     def _loops(self) -> Iterator[Finding]:
         """Schemas that come back to themselves on the same value: judging by them never ends."""
-        done: set[int] = set()
-        for start in self._holders.values():
-            trail: list[tuple[int, Iterator[Any]]] = []
-            on_trail: set[int] = set()
-            self._enter(start, trail, on_trail, done)
-            while trail:
-                node, rest = trail[-1]
-                following = next((one for one in rest if isinstance(one, dict)), None)
-                if following is None:
-                    trail.pop()
-                    on_trail.discard(node)
-                elif id(following) in on_trail:
-                    path, at = self.shelf.spot(following)
-                    yield Finding(self.shelf.place(path, at), f"{pointer_text(at)}: it refers to itself without end")
-                else:
-                    self._enter(following, trail, on_trail, done)
 
-    def _enter(
-        self, node: dict[str, Any], trail: list[tuple[int, Iterator[Any]]], on_trail: set[int], done: set[int]
-    ) -> None:
-        if id(node) not in done:
-            done.add(id(node))
-            on_trail.add(id(node))
-            target = self._targets.get(id(node))
-            trail.append((id(node), iter([*([target] if target is not None else []), *on_the_same_value(node)])))
+        def onwards(node: int) -> Iterator[int]:
+            holder = self._holders[node]
+            following = (self._targets.get(node), *on_the_same_value(holder))
+            return (id(one) for one in following if isinstance(one, dict) and id(one) in self._holders)
+
+        for node in circles(self._holders, onwards):
+            path, at = self.shelf.spot(self._holders[node])
+            yield Finding(self.shelf.place(path, at), f"{pointer_text(at)}: it refers to itself without end")
 
 
 def _specification(standard: str) -> Any:
