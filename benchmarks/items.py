@@ -28,6 +28,7 @@ from pytest_prodready.declarations.model import Model
 
 class Eyes(Instrument):
     name = "eyes"
+    waits = False
     def look(self):
         self.saw(Evidence("nothing much", 1, "glances"))
 

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 import pytest
 
 from conftest import House
-from pytest_prodready.deadline import Worker
+from pytest_prodready.deadline import Interrupter, Overdue, Worker
 
 FAILED = pytest.ExitCode.TESTS_FAILED
 WORD: ContextVar[str] = ContextVar("WORD", default="nobody's")
@@ -116,3 +116,69 @@ def test_the_job_of_a_wait_that_was_interrupted_is_not_waited_for_either() -> No
     finally:
         free.set()
         signal.signal(signal.SIGUSR1, before)
+
+
+def endless() -> None:
+    while True:
+        pass
+
+
+def test_a_loop_is_interrupted_where_it_runs_and_the_next_job_is_left_alone() -> None:
+    interrupter, seen = Interrupter(), []
+    assert interrupter.run(endless, 0.01) is False
+    assert interrupter.run(lambda: seen.append(threading.current_thread()), 30) is True
+    assert seen == [threading.main_thread()]
+
+
+def test_a_gate_that_swallows_everything_is_interrupted_until_it_hears() -> None:
+    heard: list[BaseException] = []
+
+    def stubborn() -> None:
+        while len(heard) < 2:
+            try:
+                endless()
+            except BaseException as error:  # noqa: BLE001 - as a careless gate does
+                heard.append(error)
+
+    assert Interrupter().run(stubborn, 0.01) is False
+    assert [type(error) for error in heard] == [Overdue, Overdue]
+
+
+def test_what_a_job_raises_is_raised_and_nothing_comes_after_it() -> None:
+    interrupter = Interrupter()
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupter.run(interrupted, 0.01)
+    counted: list[int] = []
+    assert interrupter.run(lambda: counted.append(sum(range(10**6))), 30) is True
+    assert counted == [499_999_500_000]
+
+
+@pytest.fixture
+def looping(house: House) -> House:
+    """The small one computes without end, in an instrument that denies to wait."""
+    house.edit("conftest.py", 'needs=["artifact"]', 'needs=["artifact"], deadline=0.2')
+    house.edit("conftest.py", '    name = "scales"', '    name = "scales"\n    waits = False')
+    loop = "        while path == 'small.txt':\n            pass\n"
+    house.edit("conftest.py", "        return int(content.text())", f"{loop}        return int(content.text())")
+    return house
+
+
+@pytest.mark.parametrize("words", [(), ("-n1",)], ids=["alone", "xdist"])
+def test_a_gate_that_computes_without_end_is_unproven_and_the_others_still_run(looping: House, words) -> None:
+    result = looping.run_apart(*words)
+    assert result.ret == FAILED
+    result.stdout.fnmatch_lines(["unproven: timed out: no verdict within 0.2 s"])
+    assert (looping.outcomes[House.SMALL], looping.outcomes[House.LARGE]) == ("unproven", "passed")
+
+
+def test_ctrl_c_ends_a_gate_that_computes(house: House) -> None:
+    house.edit("conftest.py", '    name = "scales"', '    name = "scales"\n    waits = False')
+    interrupt = "        import signal\n        signal.raise_signal(signal.SIGINT)\n"
+    house.edit("conftest.py", "        return int(content.text())", f"{interrupt}        return int(content.text())")
+    result = house.run_apart()
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    assert house.report["complete"] is False

@@ -15,7 +15,7 @@ from pytest_prodready.core.measurement import Measurement, Standing, at_least, n
 from pytest_prodready.core.outcome import Outcome
 from pytest_prodready.core.verdict import Verdict
 from pytest_prodready.core.wording import said
-from pytest_prodready.deadline import Worker
+from pytest_prodready.deadline import Interrupter, Overdue, Worker
 from pytest_prodready.policy.plan import Absence, Judgement, Owed, Unsound
 
 NOT_RUN = "NOT RUN (static): judging it would run code of the repo"
@@ -34,6 +34,7 @@ class Engine:
     manifest: Evidence
     static: bool = False
     worker: Worker = dataclasses.field(default_factory=Worker)
+    interrupter: Interrupter = dataclasses.field(default_factory=Interrupter)
 
     def decide(self, owed: Owed) -> Verdict:
         """The verdict on one owed item; whatever the gate does, there is one."""
@@ -77,12 +78,12 @@ class Engine:
         look = Look()
         started = time.perf_counter()
         judging = _Judging(owed, self.bench, self.toolbox, look)
-        judging.run_within(owed.gate.deadline, self.worker)
+        judging.run_within(owed.gate.deadline, self.worker if owed.gate.waits else self.interrupter)
         return judging.verdict(time.perf_counter() - started)
 
 
 class _Judging:
-    """One gate at work in a thread beside the main one, so that a deadline holds whatever the gate waits for."""
+    """One gate at work until its deadline, and what is left of that for its verdict."""
 
     def __init__(self, owed: Judgement, bench: Bench, toolbox: Mapping[str, str], look: Look) -> None:
         self.owed, self.bench, self.toolbox, self.look = owed, bench, toolbox, look
@@ -91,8 +92,8 @@ class _Judging:
         self.late = False
         self.seconds = 0.0
 
-    def run_within(self, seconds: float, worker: Worker) -> None:
-        self.late = not worker.run(self._run, seconds)
+    def run_within(self, seconds: float, runner: Worker | Interrupter) -> None:
+        self.late = not runner.run(self._run, seconds)
 
     def _run(self) -> None:
         try:
@@ -103,7 +104,12 @@ class _Judging:
                 }
                 for measurement in self.owed.gate.judge(self.owed.subject, **instruments):
                     self.measured.append(measurement)
-        except BaseException as crash:  # noqa: BLE001 - a SystemExit of the repo's code must not end the run
+        except Overdue:
+            raise
+        except BaseException as crash:
+            # A SystemExit of the repo's code must not end the run; Ctrl-C, which the main thread gets, must.
+            if isinstance(crash, KeyboardInterrupt) and not self.owed.gate.waits:
+                raise
             self.crash = crash
 
     def verdict(self, seconds: float) -> Verdict:

@@ -56,6 +56,11 @@ class Gate:
         """Whether judging it runs code of the judged repo."""
         return any(instrument.executes for instrument in self.instruments.values())
 
+    @property
+    def waits(self) -> bool:
+        """Whether judging it may hang in something that no exception ends."""
+        return any(instrument.waits for instrument in self.instruments.values())
+
 
 def gate(
     gate_id: str,

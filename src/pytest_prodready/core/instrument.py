@@ -49,13 +49,16 @@ class Instrument:
 
     A gate asks for an instrument by naming a parameter after `name` and annotating it with the class.
     `extra` is the optional dependency group whose packages it needs; `executes` says whether it runs code
-    of the judged repo, which a static run never does. Whatever it looks at it must report with `saw`.
+    of the judged repo, which a static run never does. `waits` says whether a look may hang in something that no
+    exception ends (a process, a socket, a query): only an instrument that reads bounded files and computes in
+    Python may deny it; its gates are then judged where pytest runs. Whatever it looks at it must report with `saw`.
     Modules of instruments import heavy libraries inside methods.
     """
 
     name: ClassVar[str] = ""
     extra: ClassVar[str | None] = None
     executes: ClassVar[bool] = False
+    waits: ClassVar[bool] = True
 
     def __init__(self, bench: Bench, look: Look) -> None:
         self.bench = bench

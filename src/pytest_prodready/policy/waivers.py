@@ -92,7 +92,8 @@ def ending_soon(waivers: Iterable[Waiver], today: date) -> Iterator[str]:
     for waiver in _sound(waivers):
         days = (waiver.expires - today).days
         if 0 <= days <= NOTICE_DAYS:
-            yield f"the waiver of {clean(waiver.owner, width=60)} on {clean(waiver.gate, width=80)} ends in {_days(days)}"
+            whose = f"the waiver of {clean(waiver.owner, width=60)} on {clean(waiver.gate, width=80)}"
+            yield f"{whose} ends in {_days(days)}"
 
 
 def _days(count: int) -> str:

@@ -19,6 +19,7 @@ class Documents(Instrument):
     """Reads Markdown documents of the judged repo."""
 
     name: ClassVar[str] = "documents"
+    waits: ClassVar[bool] = False
     extra: ClassVar[str | None] = "governance"
 
     def open(self, path: str) -> Document:

@@ -49,6 +49,7 @@ class Repo(Instrument):
     """Looks for files, modules, targets of make and programs; runs and imports none of them."""
 
     name: ClassVar[str] = "repo"
+    waits: ClassVar[bool] = False
 
     def missing(self, mentions: Iterable[Mention], *, document: str) -> tuple[Missing, ...]:
         """The mentions of a document that do not exist; programs are looked for by `demand` instead.
