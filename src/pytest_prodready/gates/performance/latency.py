@@ -22,11 +22,12 @@ from pytest_prodready.instruments.services.instrument import Services
 def latency(subject: Service | Model, services: Services, load: Load) -> Iterator[Measurement]:
     """Under its declared arrival rate, each percentile of the response time stays within its budget.
 
-    The load is open loop: requests leave at their moments whatever the answers do, and each is timed from the
-    moment it was meant to leave, so a stall is seen by everyone it would have kept waiting. Percentiles are judged
-    on order-statistic bounds. Batches of the declared length are pooled until the bounds decide, at most four; a
-    run is never repeated until it is green. Requests that time out count with the time they were waited for.
-    `errors: 0%`, the default, allows no failed request; any other share is judged on its Wilson bound.
+    The load is open loop and evenly spaced: requests leave at their moments whatever the answers do, and each is
+    timed from the moment it was meant to leave, so a stall is seen by everyone it would have kept waiting.
+    Percentiles are judged on order-statistic bounds. Batches of the declared length are pooled until the bounds
+    decide, at most four; a run is never repeated until it is green. Requests that time out count with the time they
+    were waited for. `errors: 0%`, the default, allows no failed request; any other share is judged on its Wilson
+    bound.
 
     Why: a demo has one user; the first busy hour has fifty a second, and the slow ones are the ones who call.
     To fix: make it faster, serve it with more workers, or set the budget that its users really accept.

@@ -6,223 +6,198 @@ Run as `python -m`; reads an HttpPlan from standard input and writes Samples to 
 import errno
 import gc
 import itertools
-import select
-import socket
 import sys
-import time
 from collections import deque
 from collections.abc import Iterator
+from time import perf_counter
 
-from pytest_prodready.instruments.load.http_response import Malformed, Response
-from pytest_prodready.instruments.load.plan import Ask, HttpPlan, Samples
+from pytest_prodready.instruments.load.connection import Connection, Request, allow_connections
+from pytest_prodready.instruments.load.http_response import Malformed
+from pytest_prodready.instruments.load.plan import HttpPlan, Samples
 from pytest_prodready.instruments.load.reference import reference_times
-from pytest_prodready.instruments.load.schedule import constant, poisson
+from pytest_prodready.instruments.load.schedule import constant
+from pytest_prodready.instruments.load.watch import Watch
 
-_SPIN_S = 0.002
-"""epoll sleeps in whole milliseconds: the last two before a moment are waited out awake, so that it is met."""
-_CHUNK = 1 << 16
-
-
-class Request:
-    """One request: what to send, and the moment it was meant to be sent."""
-
-    __slots__ = ("ask", "counted", "intended", "retried")
-
-    def __init__(self, ask: Ask, intended: float, *, counted: bool) -> None:
-        self.ask, self.intended, self.counted, self.retried = ask, intended, counted, False
-
-
-class Connection:
-    """A socket with at most one request on its way."""
-
-    __slots__ = ("fresh", "out", "request", "response", "socket")
-
-    def __init__(self, address: tuple[str, int]) -> None:
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        self.socket.setblocking(False)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.socket.connect_ex(address)
-        self.request: Request | None = None
-        self.response = Response()
-        self.out = b""
-        self.fresh = True
+_UNREAD = (errno.ECONNRESET, errno.EPIPE)
+"""What the kernel says when the server had closed before it read the whole request: nothing was asked yet."""
+_BURST = 64
+"""A generator that is behind reads answers now and then all the same, or it would time its own backlog."""
+_LAST_ANSWERS_S = 0.05
 
 
 class Generator:
-    """Sends every request at its moment, whatever the answers do, and keeps every sample."""
+    """Sends every request at its moment, whatever the answers do, and keeps every sample.
+
+    A request leaves on an idle connection or on a new one; beyond the plan's number of connections it waits for one,
+    with its clock running since the intended moment.
+    """
 
     def __init__(self, plan: HttpPlan) -> None:
-        self.plan, self.samples = plan, Samples()
-        self.poll = select.epoll()
-        self.open: dict[int, Connection] = {}
-        self.idle: list[Connection] = []
+        self.plan, self.samples, self.watch = plan, Samples(), Watch()
+        self.idle: dict[Connection, None] = {}
         self.waiting: deque[Request] = deque()
-        self.deadlines: deque[tuple[float, Request]] = deque()
-        self.pending = 0
+        self.under_way: deque[Request] = deque()
+        self.pending, self.last_left = 0, 0.0
 
     def run(self) -> Samples:
         """Offer the warm-up and the load, wait for the last answers, and return every sample."""
         self.samples.reference += reference_times()
         gc.collect()
         gc.disable()
-        started = time.perf_counter() + 0.01
+        started = perf_counter() + 0.01
         upcoming = self._requests(started)
         following = next(upcoming, None)
         while following is not None or self.pending:
-            now = time.perf_counter()
-            while following is not None and following.intended <= now:
+            for _ in range(_BURST):
+                now = perf_counter()
+                if following is None or following.intended > now:
+                    break
                 self._offer(following, now)
                 following = next(upcoming, None)
-                now = time.perf_counter()
-            self._wait(now, following)
+            self._serve(now, following)
             self._expire()
-        self.samples.seconds = time.perf_counter() - started - self.plan.warm_up_s
+        self.samples.seconds = max(self.plan.seconds, self.last_left - started - self.plan.warm_up_s)
         gc.enable()
         self.samples.reference += reference_times()
         return self.samples
 
     def _requests(self, started: float) -> Iterator[Request]:
-        plan = self.plan
-        asks = itertools.cycle(plan.asks)
+        plan, asks = self.plan, itertools.cycle(self.plan.asks)
         for offset in constant(plan.rate, plan.warm_up_s):
             yield Request(next(asks), started + offset, counted=False)
         begin = started + plan.warm_up_s
-        seed = plan.poisson_seed
-        moments = constant(plan.rate, plan.seconds) if seed is None else poisson(plan.rate, plan.seconds, seed)
-        for offset in moments:
+        for offset in constant(plan.rate, plan.seconds):
             yield Request(next(asks), begin + offset, counted=True)
 
     def _offer(self, request: Request, now: float) -> None:
         self.pending += 1
-        self.deadlines.append((request.intended + self.plan.timeout_s, request))
+        self.under_way.append(request)
         if request.counted:
             self.samples.offered += 1
             self.samples.lateness.append(now - request.intended)
+            self.last_left = now
         self._dispatch(request)
 
     def _dispatch(self, request: Request) -> None:
-        if self.idle:
-            self._send(self.idle.pop(), request)
-        elif len(self.open) < self.plan.connections:
-            connection = Connection((self.plan.host, self.plan.port))
-            self.open[connection.socket.fileno()] = connection
-            self.poll.register(connection.socket, select.EPOLLOUT | select.EPOLLIN)
-            connection.request, connection.out = request, request.ask.wire
+        while self.idle:
+            connection, _ = self.idle.popitem()
+            if connection.still_open():
+                connection.fresh = False
+                connection.carry(request)
+                self._write(connection)
+                return
+            self.watch.drop(connection)
+        if self.watch.connections < self.plan.connections:
+            self._connect(request)
         else:
             self.waiting.append(request)
 
-    def _send(self, connection: Connection, request: Request) -> None:
-        connection.request, connection.response, connection.fresh = request, Response(), False
-        connection.out = request.ask.wire
-        self._write(connection)
+    def _connect(self, request: Request) -> None:
+        try:
+            connection = Connection(self.plan.host, self.plan.port)
+        except OSError as error:
+            self._lose(request, _named(error))
+            return
+        connection.carry(request)
+        self.watch.over(connection)
+
+    def _serve(self, now: float, following: Request | None) -> None:
+        """Wait until the next request is due, a deadline passes or something arrives, and attend to what did."""
+        until = following.intended if following else now + _LAST_ANSWERS_S
+        if self.under_way:
+            until = min(until, self.under_way[0].intended + self.plan.timeout_s)
+        for connection, readable in self.watch.ready(until - now):
+            if readable:
+                self._read(connection)
+            elif connection.out:
+                self._write(connection)
 
     def _write(self, connection: Connection) -> None:
         try:
-            sent = connection.socket.send(connection.out)
-        except BlockingIOError:
-            sent = 0
+            connection.flush()
         except OSError as error:
-            self._broken(connection, error.errno)
-            return
-        connection.out = connection.out[sent:]
-        wanted = select.EPOLLIN | (select.EPOLLOUT if connection.out else 0)
-        self.poll.modify(connection.socket, wanted)
-
-    def _wait(self, now: float, following: Request | None) -> None:
-        until = following.intended if following else now + 0.05
-        if self.deadlines:
-            until = min(until, self.deadlines[0][0])
-        timeout = until - now - _SPIN_S
-        for descriptor, event in self.poll.poll(max(0, timeout)):
-            connection = self.open.get(descriptor)
-            if connection is None:
-                continue
-            if event & (select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR):
-                self._read(connection)
-            elif event & select.EPOLLOUT and connection.out:
-                self._write(connection)
+            self._broken(connection, error)
+        else:
+            self.watch.over(connection)
 
     def _read(self, connection: Connection) -> None:
         try:
-            data = connection.socket.recv(_CHUNK)
-        except BlockingIOError:
-            return
+            data = connection.receive()
+            if data is None:
+                return
+            done = connection.response.feed(data) if data else connection.response.closed()
         except OSError as error:
-            self._broken(connection, error.errno)
-            return
-        if not data:
-            self._closed(connection)
-            return
-        try:
-            if connection.response.feed(data):
-                self._answered(connection)
+            self._broken(connection, error)
         except Malformed:
             self._fail(connection, "malformed answer")
+        else:
+            if done:
+                self._answered(connection)
+            elif not data:
+                self._fail(connection, "closed without an answer")
 
     def _answered(self, connection: Connection) -> None:
-        request, connection.request = connection.request, None
+        request = connection.release()
         if request is not None:
             self._count(request, connection.response.status)
-        if not connection.response.keep_alive:
+        if request is None or connection.out or not connection.response.keep_alive:
             self._drop(connection)
-        elif self.waiting:
-            self._send(connection, self.waiting.popleft())
-        else:
-            self.idle.append(connection)
+            return
+        self.idle[connection] = None
+        if self.waiting:
+            self._dispatch(self.waiting.popleft())
 
     def _count(self, request: Request, status: int) -> None:
-        self.pending -= 1
-        intended, request.intended = request.intended, -1.0
+        self._over(request)
         if not request.counted:
             return
         if status == request.ask.status:
             self.samples.answered += 1
-            self.samples.response.append(time.perf_counter() - intended)
+            self.samples.response.append(perf_counter() - request.intended)
         else:
             self.samples.failed(f"status {status}")
 
-    def _closed(self, connection: Connection) -> None:
-        if connection.request is not None and connection.response.closed():
-            self._answered(connection)
-        else:
-            self._broken(connection, errno.ECONNRESET)
-
-    def _broken(self, connection: Connection, code: int | None) -> None:
-        """A kept-alive connection may be closed by the server at any time: clients ask once more on a new one."""
+    def _broken(self, connection: Connection, error: OSError) -> None:
+        """A server may close a kept connection at any time: what it had not read is asked once more on another one."""
         request = connection.request
-        if request is not None and not connection.fresh and not request.retried and not connection.response.status:
-            request.retried, connection.request = True, None
-            self._drop(connection)
-            self._dispatch(request)
-        else:
-            self._fail(connection, errno.errorcode.get(code or 0, "connection lost").lower())
+        unread = error.errno in _UNREAD and not connection.fresh and not connection.response.status
+        if request is None or not unread or request.asked_again:
+            self._fail(connection, _named(error))
+            return
+        connection.release()
+        request.asked_again = True
+        self.samples.asked_again += 1
+        self._drop(connection)
+        self._dispatch(request)
 
     def _fail(self, connection: Connection, why: str) -> None:
-        request, connection.request = connection.request, None
-        self._drop(connection)
+        request = connection.release()
         if request is not None:
             self._lose(request, why)
+        self._drop(connection)
 
     def _lose(self, request: Request, why: str) -> None:
-        self.pending -= 1
-        request.intended = -1.0
+        self._over(request)
         if request.counted:
             self.samples.failed(why)
 
+    def _over(self, request: Request) -> None:
+        request.over = True
+        self.pending -= 1
+
     def _drop(self, connection: Connection) -> None:
-        self.open.pop(connection.socket.fileno(), None)
-        if connection in self.idle:
-            self.idle.remove(connection)
-        connection.socket.close()
-        if self.waiting and len(self.open) < self.plan.connections:
+        self.idle.pop(connection, None)
+        self.watch.drop(connection)
+        if self.waiting and self.watch.connections < self.plan.connections:
             self._dispatch(self.waiting.popleft())
 
     def _expire(self) -> None:
-        """A request that outlives its time is a failure, and its time counts among the slow ones."""
-        now = time.perf_counter()
-        while self.deadlines and (self.deadlines[0][1].intended < 0 or self.deadlines[0][0] <= now):
-            _, request = self.deadlines.popleft()
-            if request.intended < 0:
+        """A request that outlives its time is a failure, and the time it was waited for is one of the slow ones."""
+        now = perf_counter()
+        latest = now - self.plan.timeout_s
+        while self.under_way and (self.under_way[0].over or self.under_way[0].intended <= latest):
+            request = self.under_way.popleft()
+            if request.over:
                 continue
             if request.counted:
                 self.samples.response.append(now - request.intended)
@@ -230,20 +205,23 @@ class Generator:
             self._abandon(request)
 
     def _abandon(self, request: Request) -> None:
-        if request in self.waiting:
+        connection = request.connection
+        if connection is None:
             self.waiting.remove(request)
-            return
-        for connection in list(self.open.values()):
-            if connection.request is request:
-                connection.request = None
-                self._drop(connection)
-                return
+        else:
+            connection.release()
+            self._drop(connection)
+
+
+def _named(error: OSError) -> str:
+    return errno.errorcode.get(error.errno or 0, "connection lost").lower()
 
 
 def main() -> None:
     """Read the plan, offer the load, write the samples."""
-    samples = Generator(HttpPlan.parse(sys.stdin.buffer.read())).run()
-    sys.stdout.buffer.write(samples.dump())
+    plan = HttpPlan.parse(sys.stdin.buffer.read())
+    allow_connections(plan.connections)
+    sys.stdout.buffer.write(Generator(plan).run().dump())
 
 
 if __name__ == "__main__":

@@ -14,6 +14,10 @@ from pytest_prodready.reading.files import expand, read
 from pytest_prodready.reading.strict_json import load
 from pytest_prodready.reading.strict_yaml import Unreadable
 
+_WITH_BODY = ("POST", "PUT", "PATCH")
+"""Methods whose requests tell their length also when it is 0 (RFC 9110, section 8.6)."""
+_OURS = ("host", "content-length", "transfer-encoding", "connection", "expect")
+"""Headers that frame a message: whoever sends it writes them."""
 _FORM = 'write {"request": {"method": …, "path": …, "json": …}, "response": {"status": …, "json": …}}'
 
 
@@ -31,13 +35,23 @@ class Golden:
     answer: object
     has_answer: bool
 
+    @property
+    def sent_headers(self) -> dict[str, str]:
+        """Its own headers and those that a client adds to a body."""
+        own = dict(self.headers)
+        added = {"Accept": "application/json", "Content-Length": str(len(self.body))}
+        if self.body:
+            added["Content-Type"] = "application/json"
+        elif self.method not in _WITH_BODY:
+            del added["Content-Length"]
+        named = {name.lower() for name in own}
+        return own | {name: value for name, value in added.items() if name.lower() not in named}
+
     def ask(self, host: str, port: int) -> Ask:
         """The request as bytes on the wire."""
-        lines = [f"{self.method} {self.target} HTTP/1.1", f"Host: {host}:{port}", "Accept: application/json"]
-        lines += [f"{name}: {value}" for name, value in self.headers]
-        if self.body:
-            lines += ["Content-Type: application/json", f"Content-Length: {len(self.body)}"]
-        return Ask("\r\n".join(lines).encode("latin-1", "replace") + b"\r\n\r\n" + self.body, self.status)
+        headers = {"Host": f"{host}:{port}"} | self.sent_headers
+        lines = [f"{self.method} {self.target} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+        return Ask("\r\n".join(lines).encode("ascii") + b"\r\n\r\n" + self.body, self.status)
 
 
 def read_golden(root: Path, pattern: str) -> tuple[Golden, ...]:
@@ -53,7 +67,9 @@ def _read(root: Path, path: str) -> Golden:
         raise CannotLook(str(error), fix=_FORM) from None
     request, response = _part(document, "request", path), _part(document, "response", path)
     method, target, status = request.get("method"), request.get("path"), response.get("status")
-    if not (isinstance(method, str) and method.isalpha() and isinstance(target, str) and _plain(target)):
+    if not (
+        isinstance(method, str) and method.isascii() and method.isalpha() and isinstance(target, str) and _plain(target)
+    ):
         raise CannotLook(f"{path}: its request has no method and path", fix=_FORM)
     if type(status) is not int or not 100 <= status <= 599:  # noqa: PLR2004 - what HTTP has
         raise CannotLook(f"{path}: its response has no status", fix=_FORM)
@@ -78,8 +94,12 @@ def _headers(written: object, path: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(written, dict):
         raise CannotLook(f"{path}: its headers are no mapping", fix=_FORM)
     for name, value in written.items():
-        if not (isinstance(value, str) and value.isprintable() and name.replace("-", "").isalnum()):
+        word = name.replace("-", "").replace("_", "")
+        text = isinstance(value, str) and value.isascii() and value.isprintable()
+        if not (text and word.isascii() and word.isalnum()):
             raise CannotLook(f"{path}: the header {clean(name, width=40)} is malformed", fix=_FORM)
+        if name.lower() in _OURS:
+            raise CannotLook(f"{path}: the header {name} is the client's own", fix="leave it out")
     return tuple(written.items())
 
 
@@ -90,9 +110,8 @@ def mismatches(golden: Sequence[Golden], host: str, port: int, timeout_s: float)
 
 def _mismatch(golden: Golden, host: str, port: int, timeout_s: float) -> str:
     connection = http.client.HTTPConnection(host, port, timeout=timeout_s)
-    headers = {**dict(golden.headers), **({"Content-Type": "application/json"} if golden.body else {})}
     try:
-        connection.request(golden.method, golden.target, body=golden.body or None, headers=headers)
+        connection.request(golden.method, golden.target, body=golden.body or None, headers=golden.sent_headers)
         response = connection.getresponse()
         body = response.read(1 << 20)
     except (OSError, http.client.HTTPException) as error:
@@ -109,7 +128,16 @@ def _other_body(golden: Golden, body: bytes) -> str:
         answer = load(body, golden.path)
     except Unreadable:
         return f"{golden.path}: {golden.method} {golden.target}: the answer is no JSON"
-    if answer == golden.answer:
+    if same(answer, golden.answer):
         return ""
     met, wanted = (clean(json.dumps(one, sort_keys=True), width=80) for one in (answer, golden.answer))
     return f"{golden.path}: {golden.method} {golden.target}: {met}, not {wanted}"
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two JSON values are equal; unlike in Python, true is not 1."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return isinstance(one, bool) == isinstance(other, bool) and one == other
