@@ -7,11 +7,11 @@ import pytest
 
 from pytest_prodready.instruments.load.machine_lock import alone
 
+pytestmark = pytest.mark.load
+
 HOLD = """
 import sys
 from pytest_prodready.instruments.load.machine_lock import alone
-
-pytestmark = pytest.mark.load
 with alone(lambda line: print(line, flush=True)):
     print("held", flush=True)
     sys.stdin.read()
