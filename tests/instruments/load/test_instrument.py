@@ -15,12 +15,11 @@ from pytest_prodready.instruments.load.instrument import Load
 from pytest_prodready.instruments.load.offered import Offered
 from pytest_prodready.instruments.services.instrument import Services
 
+pytestmark = pytest.mark.load
 GOLDEN = {"request": {"method": "GET", "path": "/score"}, "response": {"status": 200, "json": {"score": 0.5}}}
 SERVER = """
 import os, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-pytestmark = pytest.mark.load
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
