@@ -104,6 +104,7 @@ class Session:
         self.doubts: list[str] = []
         self.run: Run | None = None
         self.report_folder = Path()
+        self.proven: bool | None = None
         self._sent: tuple[object, Verdict] | None = None
         self._pid = os.getpid()
 
@@ -266,9 +267,18 @@ class Session:
         """The exit code with which this run may end."""
         if code not in (0, None, pytest.ExitCode.NO_TESTS_COLLECTED):
             return code
-        if self.run is None or not self.run.nodes or self.doubts or self.run.doubts or self.run.stopping:
-            return pytest.ExitCode.TESTS_FAILED
-        return pytest.ExitCode.OK
+        proven = self._is_proven() if self.proven is None else self.proven
+        return pytest.ExitCode.OK if proven else pytest.ExitCode.TESTS_FAILED
+
+    def _is_proven(self) -> bool:
+        run = self.run
+        return run is not None and bool(run.nodes) and not (self.doubts or run.doubts or run.stopping)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_unconfigure(self) -> None:
+        """Let go of everything but the last word: the interpreter's own end takes far longer over it."""
+        self.proven = self._is_proven()
+        self.run, self.systems, self.ledger, self._sent = None, (), Ledger({}), None
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """The table and the conclusion."""

@@ -48,10 +48,9 @@ def test_the_digest_is_over_everything_but_itself(content: dict[str, object], ke
 
 def test_anybody_can_check_the_digest_without_this_package(house: House) -> None:
     house.run()
-    report = house.report
-    seal = report.pop("digest")
-    text = json.dumps(report, sort_keys=True, separators=(",", ":"))
-    assert hashlib.sha256(text.encode()).hexdigest() == seal
+    lines = (house.path / ".prodready" / "report.json").read_text().splitlines(keepends=True)
+    others = "".join(line for line in lines if not line.startswith('"digest": '))
+    assert hashlib.sha256(others.encode()).hexdigest() == house.report["digest"]
 
 
 def test_a_run_is_told_by_the_fields_that_the_design_names(house: House) -> None:

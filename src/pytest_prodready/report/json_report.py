@@ -12,8 +12,9 @@ SCHEMA = "prodready.report/1"
 
 
 def render(run: Run) -> str:
-    """The report's text: sorted keys, one line feed at the end, `digest` over everything else."""
-    return canonical({**(content := as_json(run)), "digest": digest(content)})
+    """The report's text: a line a key, sorted, one of them the seal over all the others."""
+    lines = _lines(as_json(run))
+    return _text({**lines, "digest": f'"digest": "{_sealed(lines)}"'})
 
 
 def as_json(run: Run) -> dict[str, Any]:
@@ -42,22 +43,30 @@ def as_json(run: Run) -> dict[str, Any]:
 
 def canonical(content: dict[str, Any]) -> str:
     """One text for one content: a line a key, a line a verdict, so that two reports can be compared by eye."""
-    lines = [f"{_compact(key)}: {_value(content[key])}" for key in sorted(content)]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    return _text(_lines(content))
+
+
+def digest(content: dict[str, Any]) -> str:
+    """The seal: sha256 of the canonical text without the line of the seal itself, which anybody can take away."""
+    return _sealed(_lines({key: value for key, value in content.items() if key != "digest"}))
+
+
+def _lines(content: dict[str, Any]) -> dict[str, str]:
+    return {key: f"{_compact(key)}: {_value(value)}" for key, value in content.items()}
+
+
+def _text(lines: dict[str, str]) -> str:
+    return "{\n" + ",\n".join(lines[key] for key in sorted(lines)) + "\n}\n"
+
+
+def _sealed(lines: dict[str, str]) -> str:
+    return hashlib.sha256(_text(lines).encode()).hexdigest()
 
 
 def _value(value: object) -> str:
     if isinstance(value, list) and value:
-        return "[\n  " + ",\n  ".join(_compact(item) for item in value) + "\n]"
+        return "[\n  " + ",\n  ".join(map(_compact, value)) + "\n]"
     return _compact(value)
 
 
-def _compact(value: object) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False)
-
-
-def digest(content: dict[str, Any]) -> str:
-    """The seal: sha256 of everything but the seal itself, as compact JSON with sorted keys."""
-    bare = {key: value for key, value in content.items() if key != "digest"}
-    text = json.dumps(bare, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+_compact = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False).encode

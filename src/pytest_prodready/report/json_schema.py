@@ -36,7 +36,7 @@ def report_schema() -> dict[str, Any]:
                 "doubts": _list(_TEXT),
                 "origins": {"type": "object", "additionalProperties": _TEXT},
                 "environment": {"type": "object"},
-                "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                "digest": {**_SHA256, "type": "string", "description": "sha256 of the file without this line"},
             }
         ),
     }
