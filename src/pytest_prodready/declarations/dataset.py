@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, SHARE
+from pytest_prodready.declarations.drift import Drift
 
 
 class Role(StrEnum):
@@ -48,3 +49,8 @@ datasets:
         "The share of rows that may repeat a key or a whole row.", example="0%", default=0.0
     )
     redact: tuple[str, ...] = entry("Columns whose values are never printed.", example="[email]", default=())
+    drift: Drift | None = entry(
+        "Which dataset this sample is compared with, by which detector, and what that one must notice.",
+        example="{reference: customers_training, columns: [tenure], shifts: [{column: tenure, by: 0.5}]}",
+        default=None,
+    )

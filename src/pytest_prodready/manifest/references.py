@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pytest_prodready.core.declaration import Declaration
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.problem import Problem
+from pytest_prodready.declarations.dataset import Dataset
 from pytest_prodready.declarations.integration import Integration
 from pytest_prodready.declarations.model import Model
 from pytest_prodready.declarations.operations import Rollback
@@ -16,7 +17,12 @@ def dangling(entries: Sequence[Declaration]) -> Iterator[Problem]:
     """A problem for each reference to something that nobody declares."""
     services = [entry.name for entry in entries if isinstance(entry, Service)]
     feeders = [*services, *(entry.name for entry in entries if isinstance(entry, Model))]
+    datasets = [entry.name for entry in entries if isinstance(entry, Dataset)]
     for entry in entries:
+        if isinstance(entry, Dataset) and "drift" not in entry.broken and entry.drift is not None:
+            others = [name for name in datasets if name != entry.name]
+            if entry.drift.reference not in others:
+                yield _dangling(entry, "drift.reference", "other dataset", entry.drift.reference, others)
         if isinstance(entry, Integration) and "sources" not in entry.broken:
             for name in entry.sources:
                 if name not in feeders:
