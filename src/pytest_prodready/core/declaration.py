@@ -39,7 +39,8 @@ class Declaration:
     `section` is where it is written: a mapping of names (`datasets`) or, when `named` is false, one entry
     (`operations.rollback`), whose name is the section's last word. `example` is the YAML that a gap shows.
     `places` gives the line of every field by its dotted path; `broken` says of a field why it could not be
-    read: asking for such a field is a look that failed, so no gate can judge by a value nobody wrote.
+    read: asking for such a field is a look that failed, so no gate can judge by a value nobody wrote. `siblings`
+    are the entries of the same section, itself among them: what a field that names another entry means.
     """
 
     section: ClassVar[str] = ""
@@ -50,6 +51,7 @@ class Declaration:
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict, repr=False)
     broken: Mapping[str, str] = field(default_factory=dict, repr=False)
+    siblings: Mapping[str, "Declaration"] = field(default_factory=dict, repr=False)
 
     def at(self, path: str) -> Location:
         """The line of a field by its dotted path, or of the nearest thing above it that was written."""

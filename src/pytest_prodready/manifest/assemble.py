@@ -26,6 +26,7 @@ class Assembly:
         self.reader, self.top = reader, top
         self.broken_sections: dict[str, Problem] = {}
         self._places: dict[int, dict[Path, dict[str, Location]]] = {}
+        self._siblings: dict[str, dict[str, Declaration]] = defaultdict(dict)
 
     def sections(self, kinds: Sequence[type[Declaration]]) -> list[Declaration]:
         """Every declaration of these kinds, in their order."""
@@ -47,7 +48,9 @@ class Assembly:
         for name, entry in entries.items():
             inner = (*path, name) if kind.named else path
             if re.fullmatch(NAME, name):
-                yield self.declaration(kind, name, entry, inner)
+                made = self.declaration(kind, name, entry, inner)
+                self._siblings[kind.section][name] = made
+                yield made
             else:
                 fix = "lower-case letters, digits and _, a letter first, at most 64"
                 self.reader.refuse(self.reader.key_at(inner), f"a name in {kind.section} is malformed", name, fix)
@@ -81,6 +84,7 @@ class Assembly:
         """An entry of these values; a broken field is left out, so that asking for it is a look that failed."""
         where = self.reader.key_at(path)
         known: dict[str, Any] = {**values, "name": name, "where": where, "places": self._below(path)}
+        known["siblings"] = self._siblings[kind.section]
         if not broken:
             try:
                 return kind(**known)

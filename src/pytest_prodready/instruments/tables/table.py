@@ -66,6 +66,11 @@ class Table:
         no_such_column(name, self.columns, self.source, "the question")
         return self.expression[self._internal[name]]
 
+    def arrow(self, query: Any) -> Any:
+        """The answer to a query made of `expression` and `column`, as an Arrow table: for aggregates, never for rows."""
+        with refusing(self.source):
+            return query.to_pyarrow()
+
     def missing(self, names: Sequence[str] | None = None) -> Mapping[str, int]:
         """How many values are missing in each column (of `names`, or of all); asked once a column.
 

@@ -1,0 +1,1 @@
+"""Drift between two tables, measured on histograms that the engine makes."""
