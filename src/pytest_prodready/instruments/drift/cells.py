@@ -149,7 +149,9 @@ class _Values:
             split = centred * float(2 ** (EXACT - bits) + 1)
             leading = split - (split - centred)
             rows = rows.mutate(key=ibis.ifelse(rows.x.abs() < _SPLITTABLE, leading, rows.x))
-        cells = rows.group_by("key").aggregate(n=rows.count(), ours=rows.ours.sum(), low=rows.x.min(), high=rows.x.max())
+        cells = rows.group_by("key").aggregate(
+            n=rows.count(), ours=rows.ours.sum(), low=rows.x.min(), high=rows.x.max()
+        )
         found = self.reference.arrow(cells)
         low, high, ours, both = (np.asarray(found[name]) for name in ("low", "high", "ours", "n"))
         order = np.argsort(low, kind="stable")
