@@ -25,6 +25,11 @@ class Correction(StrEnum):
     BENJAMINI_HOCHBERG = "benjamini_hochberg"
     NONE = "none"
 
+    @property
+    def wording(self) -> str:
+        """As it is said beside a p-value."""
+        return f"{'no' if self is Correction.NONE else self.replace('_', '-')} correction"
+
 
 TESTS = (Detector.KS, Detector.CHI_SQUARED)
 """The detectors that have a p-value."""

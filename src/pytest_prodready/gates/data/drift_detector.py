@@ -9,16 +9,20 @@ from pytest_prodready.core.phase import Phase
 from pytest_prodready.core.question import Question
 from pytest_prodready.core.wording import quantity
 from pytest_prodready.declarations.dataset import Dataset
-from pytest_prodready.declarations.drift import Correction, Drift
+from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.instruments.drift.instrument import Drifts
+from pytest_prodready.instruments.drift.operating import FALSE_ALARMS, POWER
 from pytest_prodready.instruments.tables.instrument import Tables
 from pytest_prodready.instruments.tables.names import shown
 
-FALSE_ALARMS, POWER = 0.05, 0.8
-"""The conventional size and power of a test: J. Cohen, "Statistical Power Analysis", 2nd ed. 1988, section 1.4."""
 
-
-@gate("data.drift_detector", since=Phase.PILOT, answers=[Question.RETRAINING], needs=["drift"])
+@gate(
+    "data.drift_detector",
+    since=Phase.PILOT,
+    answers=[Question.RETRAINING],
+    needs=["drift"],
+    optional_for=[Dataset],
+)
 def drift_detector(subject: Dataset, tables: Tables, drifts: Drifts) -> Iterator[Measurement]:
     """The drift detector notices the declared shifts and raises no alarm where nothing drifts.
 
@@ -54,5 +58,4 @@ def _rule(drift: Drift) -> str:
     detector = clean(drift.detector, width=60)
     if drift.significance is None:
         return f"{columns}, {detector} > {drift.threshold:g}"
-    correction = "no" if drift.correction is Correction.NONE else drift.correction.replace("_", "-")
-    return f"{columns}, {detector} p < {quantity(drift.significance, 'share')}, {correction} correction"
+    return f"{columns}, {detector} p < {quantity(drift.significance, 'share')}, {drift.correction.wording}"

@@ -21,7 +21,7 @@ class Calls:
 
     def __init__(self, detect: Callable[[Any, Any], Mapping[str, float]], plan: Mapping[str, Any]) -> None:
         import numpy as np  # noqa: PLC0415 - heavy
-        import pandas as pd  # noqa: PLC0415 - heavy
+        import pandas as pd  # type: ignore[import-untyped] # noqa: PLC0415 - ships no types; heavy
 
         self.detect, self.plan = detect, plan
         self.random = np.random.default_rng(plan["seed"])
@@ -79,7 +79,8 @@ def main() -> None:
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     plan = json.loads(sys.stdin.buffer.read())
-    calls = Calls(entry_point(plan["detector"], Path.cwd()), plan)
+    detect: Callable[..., Any] = entry_point(plan["detector"], Path.cwd())
+    calls = Calls(detect, plan)
     json.dump(calls.compare() if plan["what"] == "compare" else calls.operate(), answer)
     answer.close()
 

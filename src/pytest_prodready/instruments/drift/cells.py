@@ -6,7 +6,7 @@ to tell the largest distance between two distributions, or that hold a decile, a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pytest_prodready.instruments.drift.numbers import number
 from pytest_prodready.instruments.tables.table import Table
@@ -134,14 +134,12 @@ class _Values:
         These come of Veltkamp's splitting (T. J. Dekker, "A floating-point technique for extending the available
         precision", 1971): with c = x (2^s + 1), c - (c - x) is x rounded to 53 - s bits, a monotone function.
         """
-        import ibis  # type: ignore[import-untyped] # noqa: PLC0415 - ships no types; heavy
+        import ibis  # noqa: PLC0415 - heavy
         import numpy as np  # noqa: PLC0415 - heavy
 
         rows = self.rows
-        for first, *others in [[rows.x.between(low, high) for low, high in spans]] if spans else []:
-            for other in others:
-                first |= other
-            rows = rows.filter(first)
+        if spans:
+            rows = rows.filter(ibis.or_(*(rows.x.between(low, high) for low, high in spans)))
         if bits == EXACT:
             rows = rows.mutate(key=rows.x)
         else:

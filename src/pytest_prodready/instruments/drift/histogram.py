@@ -55,13 +55,13 @@ def on_a_line(name: str, cells: Cells, other: tuple[int, int], missing: tuple[in
     heavy = cells.single[narrow] & (cells.reference[narrow] * GRID > cells.reference.sum())
     edges = np.unique(np.concatenate((wide, _edges(cells, narrow, heavy))))
     slots = np.searchsorted(edges, cells.high, side="left")
-    counts = [
+    ours, theirs = (
         np.concatenate((np.bincount(slots, weights=side, minlength=len(edges) + 1).astype(np.int64), (odd, none)))
         for side, odd, none in zip((cells.reference, cells.current), other, missing, strict=True)
-    ]
+    )
     starts = np.concatenate(([0], np.searchsorted(edges, wide) + 1, [len(edges) + 1, len(edges) + 2]))
     labels = (*_labels(wide), "no number", "missing")
-    return Histogram(name, *counts, labels, starts, edges, cells)
+    return Histogram(name, ours, theirs, labels, starts, edges, cells)
 
 
 def of_categories(

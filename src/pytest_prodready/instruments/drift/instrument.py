@@ -90,7 +90,7 @@ class Drifts(Instrument):
             for one in histograms:
                 if not one.continuous:
                     raise CannotLook(
-                        f"{subject.at('drift.detector')}: ks has no distance for {shown(one.name)}, which holds categories",
+                        f"{subject.at('drift.detector')}: ks has no distance for the categories of {shown(one.name)}",
                         fix="use psi, jensen_shannon or chi_squared",
                     )
         self._leave_evidence(pair)

@@ -1,4 +1,4 @@
-"""How a built-in detector works on data like these: its false alarms where nothing drifts, its power where something does.
+"""How a built-in detector works on data like these: false alarms where nothing drifts, power where something does.
 
 Samples are drawn anew from the reference's histogram, as large as the two tables are, with fixed seeds. Columns are
 drawn apart from each other; columns that depend on each other alarm together, so that fewer samples alarm (for
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
 
+FALSE_ALARMS, POWER = 0.05, 0.8
+"""The conventional size and power of a test: J. Cohen, "Statistical Power Analysis", 2nd ed. 1988, section 1.4."""
 SEED = 1_933
 _AT_ONCE = 50
 """Resamples that are held in memory at a time."""

@@ -67,7 +67,7 @@ class Table:
         return self.expression[self._internal[name]]
 
     def arrow(self, query: Any) -> Any:
-        """The answer to a query made of `expression` and `column`, as an Arrow table: for aggregates, never for rows."""
+        """The answer to a query made of `expression` and `column`, as an Arrow table: for aggregates, not for rows."""
         with refusing(self.source):
             return query.to_pyarrow()
 
