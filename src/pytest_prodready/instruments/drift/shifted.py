@@ -40,13 +40,15 @@ def _moved(histogram: Histogram, cells: Cells, edges: "Floats", shift: Shift) ->
 
     values = cells.low / 2 + cells.high / 2
     if shift.by is not None:
-        mean = np.average(values, weights=cells.reference)
-        spread = float(np.sqrt(np.average((values - mean) ** 2, weights=cells.reference)))
+        with np.errstate(over="ignore", invalid="ignore"):
+            mean = np.average(values, weights=cells.reference)
+            spread = float(np.sqrt(np.average((values - mean) ** 2, weights=cells.reference)))
         if not 0 < spread < np.inf:
             raise _impossible(histogram, shift, f"its standard deviation is {spread:g}")
         values = values + shift.by * spread
     else:
-        values = values * (shift.scale or 1.0)
+        with np.errstate(over="ignore", invalid="ignore"):
+            values = values * (1.0 if shift.scale is None else shift.scale)
     slots = np.searchsorted(edges, values, side="left")
     counts = np.bincount(slots, weights=cells.reference, minlength=len(edges) + 1)
     moved: Floats = np.concatenate((counts, histogram.reference[OTHER:])) / histogram.reference.sum()

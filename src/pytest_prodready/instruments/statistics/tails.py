@@ -11,7 +11,7 @@ def chi_squared_tail(value: float, freedom: int) -> float:
     """
     if value <= 0 or freedom < 1:
         return 1.0
-    half, log_half = value / 2, math.log(value / 2)
+    half, log_half = value / 2, math.log(value) - math.log(2)
     offset = 0.5 if freedom % 2 else 0.0
     tail = math.erfc(math.sqrt(half)) if freedom % 2 else 0.0
     powers = (index + offset for index in range(freedom // 2))
