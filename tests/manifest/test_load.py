@@ -175,6 +175,28 @@ def test_a_sound_manifest_is_typed_and_placed(tmp_path: Path) -> None:
             "4:14: no service of this name; got apy; fix: did you mean api?",
         ),
         (
+            HEAD
+            + DATASET
+            + "    drift: {reference: costumers, columns: [x], shifts: [{column: x, by: 1}]}\n  customers_2: {source: y.csv}\n",
+            "6:13: no other dataset of this name; got costumers; fix: did you mean customers_2?",
+        ),
+        (
+            HEAD + DATASET + "    drift: {reference: customers, columns: [x], shifts: [{column: x, by: 1}]}\n",
+            "6:13: no other dataset of this name; got customers; fix: declare one: there is no other dataset at all",
+        ),
+        (
+            HEAD
+            + DATASET
+            + "    drift: {reference: a, detector: pis, columns: [x], shifts: [{column: x, by: 1}]}\n  a: {source: y.csv}\n",
+            "6:37: datasets.customers.drift.detector: a detector is one of psi, ks, jensen_shannon, chi_squared, or path/file.py:function; got pis",
+        ),
+        (
+            HEAD
+            + DATASET
+            + "    drift: {reference: a, columns: [x], shifts: [{column: z, by: 1}]}\n  a: {source: y.csv}\n",
+            "6:12: datasets.customers.drift: a shift changes 'z', which is none of the columns",
+        ),
+        (
             HEAD + "operations:\n  rolback: {plan: x.md}\n",
             "4:3: unknown key 'rolback' in operations; fix: did you mean rollback?",
         ),
@@ -328,3 +350,10 @@ def test_both_endings_at_once_are_refused_and_each_alone_is_found(tmp_path: Path
     assert find_manifest([tmp_path / "deep"], tmp_path / "deep") is None
     with pytest.raises(ManifestUnreadable, match=r"both prodready.yaml and prodready.yml are there; keep one"):
         loaded(tmp_path, HEAD)
+
+
+def test_entries_of_a_section_know_each_other(tmp_path: Path) -> None:
+    manifest = loaded(tmp_path, HEAD + DATASET + "  second: {source: y.csv, rolle: x}\n" + SERVICE)
+    first, second, service = manifest.declarations
+    assert dict(first.siblings) == dict(second.siblings) == {"customers": first, "second": second}
+    assert dict(service.siblings) == {"api": service}

@@ -21,9 +21,10 @@ def drift(subject: Dataset, tables: Tables, drifts: Drifts) -> Iterator[Measurem
 
     Effect sizes are judged on the upper end of their one-sided 95 % bootstrap interval: PSI over the deciles or
     categories of the reference (N. Siddiqi, "Credit Risk Scorecards", 2006), Kolmogorov-Smirnov D, Jensen-Shannon
-    distance in base 2, or Cramér's V. With a declared significance the corrected p-value decides instead, and the test must
-    have had the power to see the declared shifts: without it, seeing nothing proves nothing. Missing values are a category of their own; a KS distance is at least the change of their share. The detector's own
-    operating figures, measured as in data.drift_detector, stand beside each number.
+    distance in base 2, or Cramér's V. With a declared significance the corrected p-value decides instead, and the
+    test must have had the power to see the declared shifts: without it, seeing nothing proves nothing. Missing values
+    are a category of their own; a KS distance is at least the change of their share. The detector's own operating
+    figures, measured as in data.drift_detector, stand beside each number.
 
     Why: a model answers as confidently about customers it has never seen; its quality falls before anybody complains.
     To fix: find the source that changed; where the world did, retrain on it and make that the reference.

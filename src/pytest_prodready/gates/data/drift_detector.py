@@ -49,7 +49,7 @@ def drift_detector(subject: Dataset, tables: Tables, drifts: Drifts) -> Iterator
     )
     for index, (shift, power) in enumerate(measured.power):
         what = f"power on {shown(shift.column)} {shift} ({_rule(drift)})"
-        where = subject.at(f"drift.shifts.{index}")
+        where = subject.at(f"drift.shifts.{index}.column")
         yield at_least(what, power, POWER, unit="share", where=where, limit_is_default=True)
 
 

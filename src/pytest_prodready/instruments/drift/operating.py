@@ -17,6 +17,7 @@ from pytest_prodready.instruments.drift.measures import effects, p_values
 from pytest_prodready.instruments.drift.shifted import shifted
 from pytest_prodready.instruments.statistics.corrections import benjamini_hochberg, holm
 from pytest_prodready.instruments.statistics.proportion import wilson
+from pytest_prodready.instruments.tables.names import shown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +44,7 @@ class Operating:
         """The figures in words, to stand beside what the detector says."""
         rates = [
             ("false alarms", self.false_alarms),
-            *((f"power, {one.column} {one}", rate) for one, rate in self.power),
+            *((f"power, {shown(one.column)} {one}", rate) for one, rate in self.power),
         ]
         return tuple(f"{what}: {100 * rate.value:.3g}% of {rate.n:,} resamples" for what, rate in rates)
 
