@@ -21,7 +21,7 @@ class Calls:
 
     def __init__(self, detect: Callable[[Any, Any], Mapping[str, float]], plan: Mapping[str, Any]) -> None:
         import numpy as np  # noqa: PLC0415 - heavy
-        import pandas as pd  # type: ignore[import-untyped] # noqa: PLC0415 - ships no types; heavy
+        import pandas as pd  # noqa: PLC0415 - heavy
 
         self.detect, self.plan = detect, plan
         self.random = np.random.default_rng(plan["seed"])

@@ -82,12 +82,12 @@ class Drifts(Instrument):
         reference, current = tables.open(other), tables.open(subject)
         key = ("drift histograms", subject.source, other.source, subject.redact, other.redact, drift.columns)
         try:
-            histograms = self.bench.share(key, lambda: _histograms(reference, current, drift))
+            made = self.bench.share(key, lambda: histograms(reference, current, drift))
         except ImportError as error:
             raise self.missing_extra(error) from None
-        pair = _Pair(drift, reference, current, histograms)
+        pair = _Pair(drift, reference, current, made)
         if drift.detector == Detector.KS:
-            for one in histograms:
+            for one in made:
                 if not one.continuous:
                     raise CannotLook(
                         f"{subject.at('drift.detector')}: ks has no distance for the categories of {shown(one.name)}",
@@ -115,7 +115,8 @@ class Drifts(Instrument):
         return ("drift", what, pair.current.source, pair.reference.source, pair.drift)
 
 
-def _histograms(reference: Table, current: Table, drift: Drift) -> tuple[Histogram, ...]:
+def histograms(reference: Table, current: Table, drift: Drift) -> tuple[Histogram, ...]:
+    """Both tables' histograms of each declared column; raises CannotLook as `Drifts.compare` does."""
     for name in drift.columns:
         for table in (reference, current):
             no_such_column(name, table.columns, table.source, "drift.columns")
