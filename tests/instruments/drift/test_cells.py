@@ -66,7 +66,7 @@ def test_any_numbers_are_counted_as_scipy_counts_them(shop, ours, theirs):
     present = ours[~np.isnan(ours)], theirs[~np.isnan(theirs)]
     assert (cells.reference.sum(), cells.current.sum()) == tuple(map(len, present))
     if all(map(len, present)):
-        assert distance(cells) == pytest.approx(ks_2samp(*present, method="exact").statistic, abs=1e-4)
+        assert distance(cells) == pytest.approx(ks_2samp(*present, method="asymp").statistic, abs=1e-4)
 
 
 def test_a_column_of_few_values_needs_no_second_look(shop):
