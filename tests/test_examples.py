@@ -19,6 +19,7 @@ ALL = {
     "data.duplicates[customers]",
     "data.missing_values[customers]",
     "data.schema[customers]",
+    "data.schema_teeth[customers]",
     "governance.model_card[churn]",
     "integration.contract[api]",
     "integration.contract[crm]",
@@ -55,7 +56,7 @@ def test_churn_is_ready_for_its_phase(tmp_path: Path) -> None:
     code, verdicts, said = judged(copied("churn", tmp_path))
     assert (red(verdicts), code) == (set(), 0), said
     assert set(verdicts) == ALL
-    assert "phase prototype: READY, 9 of 9 gates proven" in said
+    assert "phase prototype: READY, 10 of 10 gates proven" in said
     assert all(verdict["evidence"] and verdict["measurements"] for verdict in verdicts.values())
 
 
@@ -63,6 +64,8 @@ MOVIE_SET = {
     "data.schema[customers]": r"failed: customer_id: unique: 128 > 0 rows",
     "data.missing_values[customers]": r"failed: missing monthly_charges: 23% > 0.5% \[21.5%, 24.5%\], n=2,064; 474 of 2,064 rows",
     "data.duplicates[customers]": r"failed: rows that repeat customer_id: 64 > 0 rows; customer_id C00306 in rows 83 and 84",
+    "data.schema_teeth[customers]": r"unproven: cannot evaluate: schemas/customers.py: the schema refuses the rows as they are",
+    "data.schema_teeth[deck]": r"failed: corruptions that the schema refuses: 45% < 80%; accepted 11 of 20: repeated_key in",
     "performance.latency[api]": r"failed: p95: [\d.]+ s > 50 ms \[",
     "governance.model_card[churn]": r"failed: words on the model in 'Model details': 13 < 15 words \(\+9 more\)",
     "operations.rollback_plan[rollback]": r"failed: sections on the trigger: 0 < 1 sections; headings seen: Rollback",
@@ -71,14 +74,18 @@ MOVIE_SET = {
     "integration.samples[crm]": r"failed: invalid samples accepted: 9 > 0 samples; bad_customer_id.json was accepted",
 }
 
+CURATED = {"data.schema[deck]", "data.missing_values[deck]", "data.duplicates[deck]"}
+"""What picked rows pass, which is how the board was fooled."""
+
 
 def test_movie_set_fails_every_promise_for_its_own_reason(tmp_path: Path) -> None:
     code, verdicts, said = judged(copied("movie_set", tmp_path))
     assert code == 1
-    assert set(verdicts) == set(MOVIE_SET) == red(verdicts)
+    assert red(verdicts) == set(MOVIE_SET)
+    assert set(verdicts) - red(verdicts) == CURATED
     for name, reason in MOVIE_SET.items():
         assert re.match(reason, f"{verdicts[name]['outcome']}: {verdicts[name]['reason']}"), verdicts[name]["reason"]
-    assert "NOT READY, 9 required gates are not proven" in said
+    assert "NOT READY, 11 required gates are not proven" in said
 
 
 def quick(repo: Path) -> Path:
@@ -151,7 +158,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     ),
     "23 % of a column set to null": (
         blank_a_column,
-        {"data.missing_values[customers]", "data.schema[customers]"},
+        {"data.missing_values[customers]", "data.schema[customers]", "data.schema_teeth[customers]"},
         r"missing monthly_charges: 23.2% > 0.1% \[.*\], n=7,043; 1,633 of 7,043 rows; first rows 1, 2, 3",
     ),
     "a duplicated customer": (
@@ -181,8 +188,8 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     ),
     "a budget set to NaN": (
         lambda repo: change(repo, "prodready.yaml", r"p95: 200ms", "p95: .nan"),
-        {"performance.latency[api]", "readiness.manifest[line38]"},
-        r"prodready.yaml:38:20: not a finite number; got .nan",
+        {"performance.latency[api]", "readiness.manifest[line41]"},
+        r"prodready.yaml:41:20: not a finite number; got .nan",
     ),
     "the declaration removed": (
         lambda repo: change(repo, "prodready.yaml", r"^    latency: .*$", ""),
@@ -196,12 +203,15 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     ),
     "the data emptied": (
         empty("data/customers.csv"),
-        {"data.duplicates[customers]", "data.missing_values[customers]", "data.schema[customers]"},
+        {
+            *("data.duplicates[customers]", "data.missing_values[customers]"),
+            *("data.schema[customers]", "data.schema_teeth[customers]"),
+        },
         r"cannot evaluate: data/customers.csv: the file is empty",
     ),
     "the schema emptied": (
         empty("schemas/customers.py"),
-        {"data.schema[customers]"},
+        {"data.schema[customers]", "data.schema_teeth[customers]"},
         r"cannot evaluate: schemas/customers.py",
     ),
     "the model emptied": (

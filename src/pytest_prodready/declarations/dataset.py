@@ -37,6 +37,9 @@ datasets:
         example="schemas/customers.py:Customers",
         default=None,
     )
+    teeth: Annotated[float, SHARE] = entry(
+        "The share of corruptions that the schema must refuse.", example="90%", default=0.8
+    )
     key: tuple[str, ...] | None = entry("The columns that name a row.", example="[customer_id]", default=None)
     role: Role | None = entry("training, evaluation or production.", example="production", default=None)
     min_rows: int = entry("The fewest rows that prove anything.", example="100", default=1)

@@ -1,6 +1,6 @@
 """The instrument that holds a table against the schema that its team wrote."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,6 +16,7 @@ from pytest_prodready.instruments.schemas.guards import refuse_switched_off, ref
 from pytest_prodready.instruments.schemas.importing import imported
 from pytest_prodready.instruments.schemas.losses import losses
 from pytest_prodready.instruments.schemas.python_file import from_module
+from pytest_prodready.instruments.schemas.teeth.bites import Bites, bites
 from pytest_prodready.instruments.schemas.yaml_file import from_yaml
 from pytest_prodready.instruments.tables.refusals import quietly
 from pytest_prodready.instruments.tables.table import Table
@@ -66,6 +67,22 @@ class Schemas(Instrument):
             findings = (*reader.findings(_errors(loaded, frame, content.path)), *reader.losses(losses(loaded, frame)))
             undeclared = tuple(str(name) for name in frame.columns if name not in named)
         return Judged(content.path, named, findings, undeclared, welcome, _lines(content, [*named]))
+
+    def bites(self, schema: str, table: Table, key: Sequence[str] = ()) -> Bites:
+        """Which corrupted copies of the table's own rows, named by `key`, `schema` refuses; raises as `judge` does.
+
+        Raises:
+            CannotLook: also when the schema refuses the rows as they are.
+
+        """
+        refuse_switched_off()
+        self.bench.announce(f"corrupting copies of {clean(table.source)}")
+        with quietly(), self._loaded(schema) as (loaded, welcome, content):
+            refuse_toothless(loaded, content.path)
+            frame = frame_of(table, self.bench.root, keep_index=loaded.index is not None)
+            found = bites(loaded, frame, table.format, content.path, key=key, may_have_more=welcome)
+        self.saw(Evidence(content.path, found.copies, f"corrupted copies of {found.rows:,} rows", content.sha256))
+        return found
 
     @contextmanager
     def _loaded(self, schema: str) -> Iterator[tuple[Any, bool, Content]]:
