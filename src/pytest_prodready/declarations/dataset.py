@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, SHARE
 from pytest_prodready.declarations.drift import Drift
+from pytest_prodready.declarations.pipeline import Pipeline
 
 
 class Role(StrEnum):
@@ -50,6 +51,11 @@ datasets:
     )
     duplicates: Annotated[float, SHARE] = entry(
         "The share of rows that may repeat a key or a whole row.", example="0%", default=0.0
+    )
+    pipeline: Pipeline | None = entry(
+        "The command that makes it, and the batches that it is tried on.",
+        example='{command: ["{python}", prepare.py], reads: raw.csv, writes: rows.csv, poisoned: [tests/bad/*.csv]}',
+        default=None,
     )
     redact: tuple[str, ...] = entry("Columns whose values are never printed.", example="[email]", default=())
     drift: Drift | None = entry(

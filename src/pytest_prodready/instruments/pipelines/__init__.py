@@ -1,0 +1,1 @@
+"""Pipelines of the judged repo, run on batches of ours in copies of it."""
