@@ -19,6 +19,7 @@ ALL = {
     "data.duplicates[customers]",
     "data.missing_values[customers]",
     "data.pipeline[customers]",
+    "data.privacy[customers]",
     "data.schema[customers]",
     "data.schema_teeth[customers]",
     "governance.model_card[churn]",
@@ -57,7 +58,7 @@ def test_churn_is_ready_for_its_phase(tmp_path: Path) -> None:
     code, verdicts, said = judged(copied("churn", tmp_path))
     assert (red(verdicts), code) == (set(), 0), said
     assert set(verdicts) == ALL
-    assert "phase prototype: READY, 11 of 11 gates proven" in said
+    assert "phase prototype: READY, 12 of 12 gates proven" in said
     assert all(verdict["evidence"] and verdict["measurements"] for verdict in verdicts.values())
 
 
@@ -66,6 +67,7 @@ MOVIE_SET = {
     "data.missing_values[customers]": r"failed: missing monthly_charges: 23% > 0.5% \[21.5%, 24.5%\], n=2,064; 474 of 2,064 rows",
     "data.duplicates[customers]": r"failed: rows that repeat customer_id: 64 > 0 rows; customer_id C00306 in rows 83 and 84",
     "data.pipeline[deck]": r"failed: poisoned batches that got through: 2 > 0 batches; data/batches/poisoned/charges_in_cents.csv reached data/deck_customers.csv with exit 0",
+    "data.privacy[deck]": r"failed: places with personal data that are not declared: 1 > 0 places; logs/demo.jsonl: 24 email addresses; first lines 1, 2, 3",
     "data.schema_teeth[customers]": r"unproven: cannot evaluate: schemas/customers.py: the schema refuses the rows as they are",
     "data.schema_teeth[deck]": r"failed: corruptions that the schema refuses: 45% < 80%; accepted 11 of 20: repeated_key in",
     "performance.latency[api]": r"failed: p95: [\d.]+ s > 50 ms \[",
@@ -87,7 +89,7 @@ def test_movie_set_fails_every_promise_for_its_own_reason(tmp_path: Path) -> Non
     assert set(verdicts) - red(verdicts) == CURATED
     for name, reason in MOVIE_SET.items():
         assert re.match(reason, f"{verdicts[name]['outcome']}: {verdicts[name]['reason']}"), verdicts[name]["reason"]
-    assert "NOT READY, 12 required gates are not proven" in said
+    assert "NOT READY, 13 required gates are not proven" in said
 
 
 def quick(repo: Path) -> Path:
@@ -190,8 +192,8 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     ),
     "a budget set to NaN": (
         lambda repo: change(repo, "prodready.yaml", r"p95: 200ms", "p95: .nan"),
-        {"performance.latency[api]", "readiness.manifest[line51]"},
-        r"prodready.yaml:51:20: not a finite number; got .nan",
+        {"performance.latency[api]", "readiness.manifest[line54]"},
+        r"prodready.yaml:54:20: not a finite number; got .nan",
     ),
     "the declaration removed": (
         lambda repo: change(repo, "prodready.yaml", r"^    latency: .*$", ""),
@@ -206,7 +208,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     "the data emptied": (
         empty("data/customers.csv"),
         {
-            *("data.duplicates[customers]", "data.missing_values[customers]"),
+            *("data.duplicates[customers]", "data.missing_values[customers]", "data.privacy[customers]"),
             *("data.schema[customers]", "data.schema_teeth[customers]"),
         },
         r"cannot evaluate: data/customers.csv: the file is empty",

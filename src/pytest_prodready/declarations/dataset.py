@@ -9,6 +9,7 @@ from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, SHARE
 from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.declarations.pipeline import Pipeline
+from pytest_prodready.declarations.privacy import Privacy
 
 
 class Role(StrEnum):
@@ -55,6 +56,11 @@ datasets:
     pipeline: Pipeline | None = entry(
         "The command that makes it, and the batches that it is tried on.",
         example='{command: ["{python}", prepare.py], reads: raw.csv, writes: rows.csv, poisoned: [tests/bad/*.csv]}',
+        default=None,
+    )
+    privacy: Privacy | None = entry(
+        "Where personal data may be; nowhere else may be any.",
+        example="{columns: [email], logs: [logs/*.jsonl]}",
         default=None,
     )
     redact: tuple[str, ...] = entry("Columns whose values are never printed.", example="[email]", default=())

@@ -29,7 +29,8 @@ class Tables(Instrument):
                 fewer rows than `min_rows`; `redact` names no column; a package of the extra is not installed.
 
         """
-        return self.read(dataset.source, min_rows=dataset.min_rows, redact=dataset.redact)
+        personal = dataset.privacy.columns if dataset.privacy else ()
+        return self.read(dataset.source, min_rows=dataset.min_rows, redact=(*dataset.redact, *personal))
 
     def read(self, source: str, *, min_rows: int = 1, redact: Sequence[str] = ()) -> Table:
         """The table of a path or glob; raises as `open` does."""
