@@ -17,6 +17,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 QUIET = ("-q", "-p", "no:hypothesispytest", "-p", "no:randomly", "-p", "no:cacheprovider")
 ALL = {
     "data.duplicates[customers]",
+    "data.features_banned[customers]",
     "data.missing_values[customers]",
     "data.pipeline[customers]",
     "data.privacy[customers]",
@@ -58,7 +59,7 @@ def test_churn_is_ready_for_its_phase(tmp_path: Path) -> None:
     code, verdicts, said = judged(copied("churn", tmp_path))
     assert (red(verdicts), code) == (set(), 0), said
     assert set(verdicts) == ALL
-    assert "phase prototype: READY, 12 of 12 gates proven" in said
+    assert "phase prototype: READY, 13 of 13 gates proven" in said
     assert all(verdict["evidence"] and verdict["measurements"] for verdict in verdicts.values())
 
 
@@ -66,6 +67,7 @@ MOVIE_SET = {
     "data.schema[customers]": r"failed: customer_id: unique: 128 > 0 rows",
     "data.missing_values[customers]": r"failed: missing monthly_charges: 23% > 0.5% \[21.5%, 24.5%\], n=2,064; 474 of 2,064 rows",
     "data.duplicates[customers]": r"failed: rows that repeat customer_id: 64 > 0 rows; customer_id C00306 in rows 83 and 84",
+    "data.features_banned[deck]": r"failed: predictions that change with female: 360 > 0 predictions",
     "data.pipeline[deck]": r"failed: poisoned batches that got through: 2 > 0 batches; data/batches/poisoned/charges_in_cents.csv reached data/deck_customers.csv with exit 0",
     "data.privacy[deck]": r"failed: places with personal data that are not declared: 1 > 0 places; logs/demo.jsonl: 24 email addresses; first lines 1, 2, 3",
     "data.schema_teeth[customers]": r"unproven: cannot evaluate: schemas/customers.py: the schema refuses the rows as they are",
@@ -89,7 +91,7 @@ def test_movie_set_fails_every_promise_for_its_own_reason(tmp_path: Path) -> Non
     assert set(verdicts) - red(verdicts) == CURATED
     for name, reason in MOVIE_SET.items():
         assert re.match(reason, f"{verdicts[name]['outcome']}: {verdicts[name]['reason']}"), verdicts[name]["reason"]
-    assert "NOT READY, 13 required gates are not proven" in said
+    assert "NOT READY, 14 required gates are not proven" in said
 
 
 def quick(repo: Path) -> Path:
@@ -192,8 +194,8 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     ),
     "a budget set to NaN": (
         lambda repo: change(repo, "prodready.yaml", r"p95: 200ms", "p95: .nan"),
-        {"performance.latency[api]", "readiness.manifest[line54]"},
-        r"prodready.yaml:54:20: not a finite number; got .nan",
+        {"performance.latency[api]", "readiness.manifest[line58]"},
+        r"prodready.yaml:58:20: not a finite number; got .nan",
     ),
     "the declaration removed": (
         lambda repo: change(repo, "prodready.yaml", r"^    latency: .*$", ""),
@@ -209,6 +211,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
         empty("data/customers.csv"),
         {
             *("data.duplicates[customers]", "data.missing_values[customers]", "data.privacy[customers]"),
+            "data.features_banned[customers]",
             *("data.schema[customers]", "data.schema_teeth[customers]"),
         },
         r"cannot evaluate: data/customers.csv: the file is empty",
@@ -220,7 +223,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     ),
     "the model emptied": (
         empty("models/churn-1.1.0.joblib"),
-        {"performance.latency[api]"},
+        {"data.features_banned[customers]", "performance.latency[api]"},
         r"cannot evaluate: .*service api",
     ),
     "the card emptied": (empty("MODEL_CARD.md"), {"governance.model_card[churn]"}, r"MODEL_CARD.md: the file is empty"),

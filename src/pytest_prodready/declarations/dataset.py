@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, SHARE
+from pytest_prodready.declarations.banned import Banned
 from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.declarations.pipeline import Pipeline
 from pytest_prodready.declarations.privacy import Privacy
@@ -61,6 +62,11 @@ datasets:
     privacy: Privacy | None = entry(
         "Where personal data may be; nowhere else may be any.",
         example="{columns: [email], logs: [logs/*.jsonl]}",
+        default=None,
+    )
+    banned: Banned | None = entry(
+        "What the model must not decide by.",
+        example="{columns: [gender], predict: src/churn/model.py:predict_proba}",
         default=None,
     )
     redact: tuple[str, ...] = entry("Columns whose values are never printed.", example="[email]", default=())

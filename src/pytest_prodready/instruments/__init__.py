@@ -1,12 +1,14 @@
 """The only code that looks at the world: one folder a subject, heavy libraries imported inside methods."""
 
 BUILT_IN = {
+    "associations": "pytest_prodready.instruments.associations.instrument:Associations",
     "contracts": "pytest_prodready.instruments.contracts.instrument:Contracts",
     "documents": "pytest_prodready.instruments.documents.instrument:Documents",
     "drifts": "pytest_prodready.instruments.drift.instrument:Drifts",
     "load": "pytest_prodready.instruments.load.instrument:Load",
     "personal_data": "pytest_prodready.instruments.privacy.instrument:PersonalData",
     "pipelines": "pytest_prodready.instruments.pipelines.instrument:Pipelines",
+    "predictions": "pytest_prodready.instruments.predictions.instrument:Predictions",
     "repo": "pytest_prodready.instruments.repo.instrument:Repo",
     "schemas": "pytest_prodready.instruments.schemas.instrument:Schemas",
     "services": "pytest_prodready.instruments.services.instrument:Services",

@@ -24,7 +24,7 @@ def read_rows(root: Path, path: str) -> tuple[Content, list[dict[str, Any]]]:
     if path.endswith(".csv"):
         reader = csv.DictReader(io.StringIO(content.text()))
         rows = [
-            {name: _value(cell) for name, cell in row.items()} for _, row in zip(range(MAX_ROWS), reader, strict=False)
+            {name: typed(cell) for name, cell in row.items()} for _, row in zip(range(MAX_ROWS), reader, strict=False)
         ]
     elif path.endswith(".jsonl"):
         rows = [_object(line, path) for line in content.text().splitlines()[:MAX_ROWS] if line.strip()]
@@ -35,7 +35,8 @@ def read_rows(root: Path, path: str) -> tuple[Content, list[dict[str, Any]]]:
     return content, rows
 
 
-def _value(cell: object) -> object:
+def typed(cell: object) -> object:
+    """A cell of a CSV as the number or the text that it stands for; an empty one is None."""
     if not isinstance(cell, str) or not cell:
         return None
     for kind in (int, float):
