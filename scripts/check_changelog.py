@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "changelog.d"
-NAME = re.compile(r"(\d+|\+[a-z0-9-]+)\.(added|changed|fixed|removed)\.md")
+NAME = re.compile(r"(\d+|\+[a-z0-9-]+)\.(added|changed|fixed|removed)(\.\d+)?\.md")
 
 
 def main() -> int:
@@ -16,7 +16,7 @@ def main() -> int:
         if path.name != ".gitignore" and (not NAME.fullmatch(path.name) or not path.read_text("utf-8").strip())
     ]
     for name in wrong:
-        print(f"changelog.d/{name}: write <issue>.<added|changed|fixed|removed>.md with a sentence in it")
+        print(f"changelog.d/{name}: write <issue>.<added|changed|fixed|removed>[.<number>].md with a sentence in it")
     return 1 if wrong else 0
 
 
