@@ -103,18 +103,12 @@ class Reader:
         first = rows[:EXAMPLES]
         if not all(isinstance(row, int) and 0 <= row < len(self.frame) for row in first):
             return f"index {', '.join(clean(row, width=80) for row in first)}"
-        places = ", ".join(self.table.row_at(row) for row in first)
-        places = (
-            f"row {places}" if len(rows) == 1 else f"first rows {places}" if len(rows) > EXAMPLES else f"rows {places}"
-        )
+        places = [self.table.row_at(row) for row in first]
         if column is None or column not in self.frame.columns:
-            return places
-        values = [self.frame[column].iloc[row] for row in first]
-        return f"{places}: {', '.join(self._value(column, value) for value in values)}"
-
-    def _value(self, column: str, value: object) -> str:
-        said = self.table.value(column, value)
-        return f"'{said}'" if isinstance(value, str) and said != REDACTED else said
+            return said(places, len(rows))
+        return said(
+            places, len(rows), [shown_value(self.table, column, self.frame[column].iloc[row]) for row in first]
+        )
 
     def _unreadable(self, column: str | None, wanted: Any) -> str:
         """The first values of a text column that are no numbers, where a number is wanted."""
@@ -129,6 +123,19 @@ class Reader:
     def _there_is(self) -> str:
         names = ", ".join(shown(str(name)) for name in list(self.frame.columns)[:10])
         return f"the table has {names}"
+
+
+def said(places: Sequence[str], count: int, values: Sequence[str] | None = None) -> str:
+    """The first of `count` rows as they are printed, with their values where these say something."""
+    listed = ", ".join(places)
+    word = "row" if count == 1 else "first rows" if count > EXAMPLES else "rows"
+    return f"{word} {listed}" if values is None else f"{word} {listed}: {', '.join(values)}"
+
+
+def shown_value(table: Table, column: str, value: object) -> str:
+    """A value as it is printed among examples, text in quotes."""
+    printed = table.value(column, value)
+    return f"'{printed}'" if isinstance(value, str) and printed != REDACTED else printed
 
 
 _RULES = {

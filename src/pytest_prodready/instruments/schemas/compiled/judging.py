@@ -1,0 +1,135 @@
+"""A schema held against a table on the engine where its questions compile, and by pandera where they do not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pytest_prodready.instruments.schemas import by_pandera
+from pytest_prodready.instruments.schemas.compiled import parquet, told
+from pytest_prodready.instruments.schemas.compiled.asked import asked
+from pytest_prodready.instruments.schemas.compiled.outline import Outline, outline
+from pytest_prodready.instruments.schemas.compiled.reading import Reading
+from pytest_prodready.instruments.schemas.compiled.scan import Answered, Trial, answered
+from pytest_prodready.instruments.schemas.findings import Finding
+from pytest_prodready.instruments.schemas.frame import frame_of
+from pytest_prodready.instruments.schemas.guards import check_name
+from pytest_prodready.instruments.tables.part import Format
+from pytest_prodready.instruments.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was found; the columns of the frame; and why pandera itself looked at a column, or at all of them."""
+
+    findings: tuple[Finding, ...]
+    names: tuple[str, ...]
+    by_pandera: Mapping[str, str]
+
+
+def held(schema: Any, table: Table, root: Path, path: str) -> Held:
+    """Hold a table against a schema: the engine answers in one scan what it can, pandera the rest column by column.
+
+    Raises:
+        CannotLook: a check raises, pandera stops, or what it must look at is too large for a frame.
+
+    """
+    why = _only_whole(schema)
+    shape = None if why else outline(table, root)
+    if shape is None:
+        frame = frame_of(table, root, keep_index=schema.index is not None)
+        found = tuple(by_pandera.findings(schema, frame, table, path))
+        return Held(found, tuple(map(str, frame.columns)), {"the table": why or f"{table.format} of this shape"})
+    return _by_columns(schema, table, shape, root, path)
+
+
+def _only_whole(schema: Any) -> str | None:
+    """Why pandera must see whole rows, or None."""
+    from pandera.api.pandas.container import DataFrameSchema  # noqa: PLC0415 - heavy
+
+    if type(schema) is not DataFrameSchema:
+        return type(schema).__name__
+    if schema.index is not None:
+        return "index"
+    if schema.dtype is not None:
+        return "one type for all columns"
+    if schema.checks:
+        return ", ".join(check_name(check, number) for number, check in enumerate(schema.checks))
+    if schema.unique:
+        return "unique"
+    grouped = [check for column in schema.columns.values() for check in column.checks if callable(check.groupby)]
+    return check_name(grouped[0], 0) if grouped else None
+
+
+def _by_columns(schema: Any, table: Table, shape: Outline, root: Path, path: str) -> Held:
+    asking = _columns(schema, shape)
+    trials = {name: _trial(schema, table, shape, name, keys[0]) for name, keys in asking.items() if len(keys) == 1}
+    found, left = answered(table, trials)
+    left |= {name: "named twice by the schema" for name, keys in asking.items() if len(keys) > 1}
+    findings = [*by_pandera.findings(_structure(schema), _no_rows(shape), table, path)]
+    for name, keys in asking.items():
+        findings += _of_column(schema, name, keys, found.get(name), table, root, path)
+    return Held(tuple(findings), shape.names, {name: left[name] for name in asking if name in left})
+
+
+def _of_column(
+    schema: Any, name: str, keys: list[str], answers: Answered | None, table: Table, root: Path, path: str
+) -> Iterator[Finding]:
+    if answers is not None:
+        yield from told.findings(answers, table)
+        return
+    alone = _alone(schema, keys)
+    needed = list(dict.fromkeys([name, *_grouped_by(alone)]))
+    frame = frame_of(table, root, keep_index=False, columns=[one for one in needed if one in table.columns])
+    yield from by_pandera.findings(alone, frame, table, path)
+
+
+def _columns(schema: Any, shape: Outline) -> dict[str, list[str]]:
+    """For each column of the table that the schema names, the keys under which it does, in the schema's order."""
+    frame, asking = _no_rows(shape), dict[str, list[str]]()
+    for key, column in schema.columns.items():
+        for name in column.get_regex_columns(frame) if column.regex else [key]:
+            if name in shape.names:
+                asking.setdefault(str(name), []).append(key)
+    return asking
+
+
+def _trial(schema: Any, table: Table, shape: Outline, name: str, key: str) -> Trial:
+    column = schema.columns[key]
+    coerce = bool(column.coerce or schema.coerce)
+
+    def compile_for(reading: Reading) -> Any:
+        return asked(name, column, reading, coerce=coerce)
+
+    if table.format is Format.CSV:
+        return Trial(iter(()), compile_for)
+    return Trial(parquet.readings(table.column(name), shape.filled[name], shape.lacking[name]), compile_for)
+
+
+def _structure(schema: Any) -> Any:
+    """What the schema says of the columns' names and order, and nothing else."""
+    import pandera.pandas as pa  # noqa: PLC0415 - heavy
+
+    columns = {
+        key: pa.Column(required=column.required, regex=column.regex, nullable=True)
+        for key, column in schema.columns.items()
+    }
+    return pa.DataFrameSchema(columns, strict=schema.strict, ordered=schema.ordered)
+
+
+def _alone(schema: Any, keys: list[str]) -> Any:
+    import pandera.pandas as pa  # noqa: PLC0415 - heavy
+
+    return pa.DataFrameSchema({key: schema.columns[key] for key in keys}, coerce=schema.coerce)
+
+
+def _grouped_by(schema: Any) -> Iterator[str]:
+    for column in schema.columns.values():
+        for check in column.checks:
+            yield from [check.groupby] if isinstance(check.groupby, str) else check.groupby or ()
+
+
+def _no_rows(shape: Outline) -> Any:
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    return pd.DataFrame({name: pd.Series([], dtype=object) for name in shape.names})
