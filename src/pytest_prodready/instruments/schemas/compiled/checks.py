@@ -32,10 +32,11 @@ class Raises(Uncompiled):
 def builtin_name(check: Any) -> str | None:
     """Which of pandera's own checks this is, or None where it is none of them or is made in another way."""
     from pandera.api.checks import Check  # noqa: PLC0415 - heavy
+    from pandera.api.function_dispatch import Dispatcher  # noqa: PLC0415 - heavy
 
     function = check._check_fn  # noqa: SLF001 - the only thing that tells a built-in check from one of its name
     name = getattr(function, "__name__", "")
-    if type(check) is not Check or Check.CHECK_FUNCTION_REGISTRY.get(name) is not function:
+    if type(check) is not Check or not isinstance(function, Dispatcher):
         return None
     plain = check.groupby is None and not check.element_wise and check.n_failure_cases is None
     return name if plain else None
