@@ -127,6 +127,8 @@ class Reader:
 
 def said(places: Sequence[str], count: int, values: Sequence[str] | None = None) -> str:
     """The first of `count` rows as they are printed, with their values where these say something."""
+    if not places:
+        return ""
     listed = ", ".join(places)
     word = "row" if count == 1 else "first rows" if count > EXAMPLES else "rows"
     return f"{word} {listed}" if values is None else f"{word} {listed}: {', '.join(values)}"

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from pytest_prodready.instruments.schemas import by_pandera
-from pytest_prodready.instruments.schemas.compiled import parquet, told
+from pytest_prodready.instruments.schemas.compiled import delimited, parquet, told
 from pytest_prodready.instruments.schemas.compiled.asked import asked
 from pytest_prodready.instruments.schemas.compiled.outline import Outline, outline
 from pytest_prodready.instruments.schemas.compiled.reading import Reading
-from pytest_prodready.instruments.schemas.compiled.scan import Answered, Trial, answered
+from pytest_prodready.instruments.schemas.compiled.scan import Trial, answered
 from pytest_prodready.instruments.schemas.findings import Finding
 from pytest_prodready.instruments.schemas.frame import frame_of
 from pytest_prodready.instruments.schemas.guards import check_name
@@ -67,21 +67,34 @@ def _by_columns(schema: Any, table: Table, shape: Outline, root: Path, path: str
     found, left = answered(table, trials)
     left |= {name: "named twice by the schema" for name, keys in asking.items() if len(keys) > 1}
     findings = [*by_pandera.findings(_structure(schema), _no_rows(shape), table, path)]
+    frames = _Frames(schema, table, root, {name: keys for name, keys in asking.items() if name in left})
     for name, keys in asking.items():
-        findings += _of_column(schema, name, keys, found.get(name), table, root, path)
+        if name in left:
+            findings += by_pandera.findings(_alone(schema, keys), frames.of(name), table, path)
+        else:
+            findings += told.findings(found[name], table)
     return Held(tuple(findings), shape.names, {name: left[name] for name in asking if name in left})
 
 
-def _of_column(
-    schema: Any, name: str, keys: list[str], answers: Answered | None, table: Table, root: Path, path: str
-) -> Iterator[Finding]:
-    if answers is not None:
-        yield from told.findings(answers, table)
-        return
-    alone = _alone(schema, keys)
-    needed = list(dict.fromkeys([name, *_grouped_by(alone)]))
-    frame = frame_of(table, root, keep_index=False, columns=[one for one in needed if one in table.columns])
-    yield from by_pandera.findings(alone, frame, table, path)
+class _Frames:
+    """Frames of the columns that pandera looks at; a CSV is parsed once for all of them."""
+
+    def __init__(self, schema: Any, table: Table, root: Path, left: Mapping[str, list[str]]) -> None:
+        self.table, self.root = table, root
+        self.needed = {
+            name: [one for one in dict.fromkeys([name, *_grouped_by(schema, keys)]) if one in table.columns]
+            for name, keys in left.items()
+        }
+        self.whole: Any = None
+
+    def of(self, name: str) -> Any:
+        """The rows of a column, with those columns by which its checks are grouped."""
+        if self.table.format is not Format.CSV:
+            return frame_of(self.table, self.root, keep_index=False, columns=self.needed[name])
+        if self.whole is None:
+            columns = sorted({one for needed in self.needed.values() for one in needed})
+            self.whole = frame_of(self.table, self.root, keep_index=False, columns=columns)
+        return self.whole[self.needed[name]]
 
 
 def _columns(schema: Any, shape: Outline) -> dict[str, list[str]]:
@@ -102,7 +115,10 @@ def _trial(schema: Any, table: Table, shape: Outline, name: str, key: str) -> Tr
         return asked(name, column, reading, coerce=coerce)
 
     if table.format is Format.CSV:
-        return Trial(iter(()), compile_for)
+        cells = table.column(name)
+        return Trial(
+            delimited.readings(cells, table.expression.place, len(table.parts), column.dtype), compile_for
+        )
     return Trial(parquet.readings(table.column(name), shape.filled[name], shape.lacking[name]), compile_for)
 
 
@@ -123,9 +139,9 @@ def _alone(schema: Any, keys: list[str]) -> Any:
     return pa.DataFrameSchema({key: schema.columns[key] for key in keys}, coerce=schema.coerce)
 
 
-def _grouped_by(schema: Any) -> Iterator[str]:
-    for column in schema.columns.values():
-        for check in column.checks:
+def _grouped_by(schema: Any, keys: list[str]) -> Iterator[str]:
+    for key in keys:
+        for check in schema.columns[key].checks:
             yield from [check.groupby] if isinstance(check.groupby, str) else check.groupby or ()
 
 
