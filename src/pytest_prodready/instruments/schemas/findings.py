@@ -151,8 +151,13 @@ def _rule(error: Any, reason: str) -> str:
     if reason == "DATATYPE_COERCION":
         return f"can be read as {clean(error.schema.dtype, width=60)}"
     if reason == "DUPLICATES":
-        return f"unique by {', '.join(shown(str(name)) for name in _listed(error.schema.unique))}"
+        return unique_by(_listed(error.schema.unique))
     return _RULES.get(reason) or check_name(error.check, error.check_index)
+
+
+def unique_by(columns: Iterable[Any]) -> str:
+    """The rule that no two rows share the values of these columns."""
+    return f"unique by {', '.join(shown(str(name)) for name in columns)}"
 
 
 def _listed(unique: Any) -> list[Any]:

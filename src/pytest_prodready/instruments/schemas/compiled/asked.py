@@ -7,6 +7,7 @@ from pytest_prodready.core.hostile import clean
 from pytest_prodready.instruments.schemas.compiled.checks import Raises, Uncompiled, violation
 from pytest_prodready.instruments.schemas.compiled.coercion import coerced
 from pytest_prodready.instruments.schemas.compiled.reading import Answers, Kind, Reading
+from pytest_prodready.instruments.schemas.compiled.repeats import comparable
 from pytest_prodready.instruments.schemas.guards import check_name
 
 _TYPES = {
@@ -92,11 +93,6 @@ def uniqueness(seen: Reading) -> dict[str, Any]:
         "distinct": distinct.nunique(where=~seen.missing),
         "absent": seen.missing,
     }
-
-
-def comparable(seen: Reading) -> Any:
-    """The value with one zero, since pandas takes -0.0 and 0.0 for the same."""
-    return seen.value + 0.0 if seen.kind is Kind.FLOAT else seen.value
 
 
 def _refuse_odd(column: Any) -> None:

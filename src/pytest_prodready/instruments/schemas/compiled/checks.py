@@ -70,8 +70,6 @@ def _compared(reading: Reading, bound: Any) -> tuple[Any, Any]:
     import pandas as pd  # noqa: PLC0415 - heavy
 
     kind, value = reading.kind, reading.value
-    if kind is Kind.TEXT and type(bound) in (int, float, bool):
-        raise Raises("a number compared with text")
     if kind is Kind.TEXT and type(bound) is str:
         return value, ibis.literal(bound)
     if kind is Kind.BOOL and type(bound) is bool:
@@ -96,6 +94,8 @@ def _compared(reading: Reading, bound: Any) -> tuple[Any, Any]:
 def _ordered(reading: Reading, bound: Any, breaks: Callable[[Any, Any], Any]) -> tuple[Any, Any]:
     if reading.kind is Kind.BOOL:
         raise Uncompiled("order of bools")
+    if reading.kind is Kind.TEXT and type(bound) in (int, float):
+        raise Raises("text in the order of numbers")
     value, limit = _compared(reading, bound)
     doubt = None
     if reading.rounded is not None:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from pytest_prodready.instruments.schemas import by_pandera
-from pytest_prodready.instruments.schemas.compiled import delimited, parquet, told
+from pytest_prodready.instruments.schemas.compiled import delimited, parquet, repeats, told
 from pytest_prodready.instruments.schemas.compiled.asked import asked
 from pytest_prodready.instruments.schemas.compiled.outline import Outline, outline
 from pytest_prodready.instruments.schemas.compiled.reading import Reading
 from pytest_prodready.instruments.schemas.compiled.scan import Trial, answered
-from pytest_prodready.instruments.schemas.findings import Finding
+from pytest_prodready.instruments.schemas.findings import Finding, unique_by
 from pytest_prodready.instruments.schemas.frame import frame_of
 from pytest_prodready.instruments.schemas.guards import check_name
 from pytest_prodready.instruments.tables.part import Format
@@ -55,25 +55,35 @@ def _only_whole(schema: Any) -> str | None:
         return "one type for all columns"
     if schema.checks:
         return ", ".join(check_name(check, number) for number, check in enumerate(schema.checks))
-    if schema.unique:
-        return "unique"
+    if schema.unique and not all(isinstance(name, str) for name in schema.unique):
+        return "several unique keys"
+    if schema.unique and schema.strict == "filter":
+        return "unique in what strict=filter leaves"
     grouped = [check for column in schema.columns.values() for check in column.checks if callable(check.groupby)]
     return check_name(grouped[0], 0) if grouped else None
 
 
 def _by_columns(schema: Any, table: Table, shape: Outline, root: Path, path: str) -> Held:
     asking = _columns(schema, shape)
-    trials = {name: _trial(schema, table, shape, name, keys[0]) for name, keys in asking.items() if len(keys) == 1}
+    together = [name for name in schema.unique or () if name in shape.names]
+    asking |= {name: [] for name in together if name not in asking}
+    trials = {name: _trial(schema, table, shape, name, keys) for name, keys in asking.items() if len(keys) <= 1}
     found, left = answered(table, trials)
     left |= {name: "named twice by the schema" for name, keys in asking.items() if len(keys) > 1}
     findings = [*by_pandera.findings(_structure(schema), _no_rows(shape), table, path)]
-    frames = _Frames(schema, table, root, {name: keys for name, keys in asking.items() if name in left})
+    frames = _Frames(schema, table, root, {name: keys for name, keys in asking.items() if keys and name in left})
+    if any(name in left for name in together) or (together and schema.report_duplicates != "all"):
+        left["the rows"] = unique_by(together)
+        frame = frame_of(table, root, keep_index=False, columns=together)
+        findings += [one for one in by_pandera.findings(_key(schema), frame, table, path) if one.column is None]
+    else:
+        findings += repeats.findings(table, schema.unique or (), [found[name].asked.seen for name in together])
     for name, keys in asking.items():
-        if name in left:
+        if name in left and keys:
             findings += by_pandera.findings(_alone(schema, keys), frames.of(name), table, path)
-        else:
+        elif name in found:
             findings += told.findings(found[name], table)
-    return Held(tuple(findings), shape.names, {name: left[name] for name in asking if name in left})
+    return Held(tuple(findings), shape.names, left)
 
 
 class _Frames:
@@ -107,8 +117,10 @@ def _columns(schema: Any, shape: Outline) -> dict[str, list[str]]:
     return asking
 
 
-def _trial(schema: Any, table: Table, shape: Outline, name: str, key: str) -> Trial:
-    column = schema.columns[key]
+def _trial(schema: Any, table: Table, shape: Outline, name: str, keys: list[str]) -> Trial:
+    import pandera.pandas as pa  # noqa: PLC0415 - heavy
+
+    column = schema.columns[keys[0]] if keys else pa.Column(nullable=True)
     coerce = bool(column.coerce or schema.coerce)
 
     def compile_for(reading: Reading) -> Any:
@@ -137,6 +149,18 @@ def _alone(schema: Any, keys: list[str]) -> Any:
     import pandera.pandas as pa  # noqa: PLC0415 - heavy
 
     return pa.DataFrameSchema({key: schema.columns[key] for key in keys}, coerce=schema.coerce)
+
+
+def _key(schema: Any) -> Any:
+    """What the schema says of the values that several columns have together, and of how they are coerced."""
+    import pandera.pandas as pa  # noqa: PLC0415 - heavy
+
+    columns = {
+        key: pa.Column(column.dtype, coerce=column.coerce, regex=column.regex, required=False, nullable=True)
+        for key, column in schema.columns.items()
+    }
+    options = {"unique": schema.unique, "report_duplicates": schema.report_duplicates}
+    return pa.DataFrameSchema(columns, coerce=schema.coerce, **options)
 
 
 def _grouped_by(schema: Any, keys: list[str]) -> Iterator[str]:

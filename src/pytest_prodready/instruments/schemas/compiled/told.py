@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pytest_prodready.instruments.schemas.compiled.asked import Asked, Rule, comparable
+from pytest_prodready.instruments.schemas.compiled.asked import Asked, Rule
 from pytest_prodready.instruments.schemas.compiled.reading import Kind
+from pytest_prodready.instruments.schemas.compiled.repeats import comparable, repeated
 from pytest_prodready.instruments.schemas.compiled.scan import Answered
 from pytest_prodready.instruments.schemas.findings import Finding, said, shown_value
 from pytest_prodready.instruments.tables.table import EXAMPLES, Table
@@ -38,14 +39,12 @@ def _repeated(one: Answered, table: Table) -> Iterator[Finding]:
     answers = one.answers
     if not one.asked.column.unique or (answers["present"] == answers["distinct"] and answers["absent"] <= 1):
         return
-    seen, rows = one.asked.seen, table.expression
-    keyed = rows.mutate(key=comparable(seen)).filter(~seen.missing)
-    groups = keyed.group_by("key").aggregate(n=keyed.count())
-    groups = groups.filter(groups.n > 1)
-    count = table.arrow(groups.aggregate(n=groups.n.sum())).to_pylist()[0]["n"] or 0
+    seen = one.asked.seen
+    rows = repeated(table.expression.filter(~seen.missing), [comparable(seen)])
+    count = table.arrow(rows.aggregate(n=rows.count())).to_pylist()[0]["n"]
     if count:
-        repeats = keyed.semi_join(groups, "key").order_by("place")
-        yield Finding(one.asked.name, "unique", int(count), "rows", _examples(one.asked, repeats, int(count), table))
+        shown = _examples(one.asked, rows.order_by("place"), count, table)
+        yield Finding(one.asked.name, "unique", count, "rows", shown)
     elif answers["absent"] > 1:
         # pandera takes nulls for equal, and then leaves them out of the cases that it tells.
         yield Finding(one.asked.name, "unique", 1, "rows")
