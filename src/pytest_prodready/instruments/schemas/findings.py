@@ -106,9 +106,7 @@ class Reader:
         places = [self.table.row_at(row) for row in first]
         if column is None or column not in self.frame.columns:
             return said(places, len(rows))
-        return said(
-            places, len(rows), [shown_value(self.table, column, self.frame[column].iloc[row]) for row in first]
-        )
+        return said(places, len(rows), [shown_value(self.table, column, self.frame[column].iloc[row]) for row in first])
 
     def _unreadable(self, column: str | None, wanted: Any) -> str:
         """The first values of a text column that are no numbers, where a number is wanted."""

@@ -1,6 +1,6 @@
 """pandera's built-in checks as conditions of the engine that a violating row fulfils."""
 
-import datetime
+import datetime as dt
 import operator
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -17,7 +17,7 @@ _PRESENT_WHEN_MISSING = {"not_equal_to", "notin"}
 """The checks that hold for a missing value when it is not ignored."""
 
 
-class Uncompiled(Exception):  # noqa: N818 - it says what happened
+class Uncompiled(Exception):
     """A check that pandera itself must make; `reason` is what is printed."""
 
     def __init__(self, reason: str) -> None:
@@ -74,7 +74,7 @@ def _compared(reading: Reading, bound: Any) -> tuple[Any, Any]:
         return value, ibis.literal(bound)
     if kind is Kind.BOOL and type(bound) is bool:
         return value, ibis.literal(bound)
-    if kind is Kind.TIME and type(bound) in (datetime.datetime, pd.Timestamp) and bound.tzinfo is None:
+    if kind is Kind.TIME and type(bound) in (dt.datetime, pd.Timestamp) and bound.tzinfo is None:
         if getattr(bound, "nanosecond", 0):
             raise Uncompiled("nanoseconds")
         return value, ibis.literal(pd.Timestamp(bound).to_pydatetime())

@@ -58,9 +58,7 @@ def _floats(text: Any) -> Reading:
         "no integer": ~text.re_search(_INTEGER),
     }
     rounded = text.length() > _LONG
-    return Reading(
-        np.dtype("float64"), Kind.FLOAT, value, text.isnull(), questions, _float_holds, rounded=rounded
-    )
+    return Reading(np.dtype("float64"), Kind.FLOAT, value, text.isnull(), questions, _float_holds, rounded=rounded)
 
 
 def _float_holds(answers: Answers) -> bool:
@@ -87,7 +85,7 @@ def _texts(text: Any, place: Any, parts: int) -> Reading:
         for part in range(parts)
     }
     dtype = pd.Series(["x"]).dtype
-    return Reading(dtype, Kind.TEXT, text, text.isnull(), questions, lambda answers: _all_text(answers, parts))
+    return Reading(dtype, Kind.TEXT, text, text.isnull(), questions, lambda answers: _all_text(answers, parts))  # noqa: PD003 - ibis, not pandas
 
 
 def _all_text(answers: Answers, parts: int) -> bool:

@@ -47,20 +47,19 @@ def _only_whole(schema: Any) -> str | None:
     """Why pandera must see whole rows, or None."""
     from pandera.api.pandas.container import DataFrameSchema  # noqa: PLC0415 - heavy
 
-    if type(schema) is not DataFrameSchema:
-        return type(schema).__name__
-    if schema.index is not None:
-        return "index"
-    if schema.dtype is not None:
-        return "one type for all columns"
-    if schema.checks:
-        return ", ".join(check_name(check, number) for number, check in enumerate(schema.checks))
-    if schema.unique and not all(isinstance(name, str) for name in schema.unique):
-        return "several unique keys"
-    if schema.unique and schema.strict == "filter":
-        return "unique in what strict=filter leaves"
-    grouped = [check for column in schema.columns.values() for check in column.checks if callable(check.groupby)]
-    return check_name(grouped[0], 0) if grouped else None
+    unique, columns = schema.unique or (), schema.columns.values()
+    together = all(isinstance(name, str) for name in unique)
+    grouped = any(callable(check.groupby) for column in columns for check in column.checks)
+    reasons = {
+        type(schema).__name__: type(schema) is not DataFrameSchema,
+        "index": schema.index is not None,
+        "one type for all columns": schema.dtype is not None,
+        ", ".join(check_name(check, number) for number, check in enumerate(schema.checks)): bool(schema.checks),
+        "several unique keys": not together,
+        "a key of what strict=filter leaves": bool(unique) and schema.strict == "filter",
+        "groups by a function": grouped,
+    }
+    return next((reason for reason, applies in reasons.items() if applies), None)
 
 
 def _by_columns(schema: Any, table: Table, shape: Outline, root: Path, path: str) -> Held:
@@ -128,9 +127,7 @@ def _trial(schema: Any, table: Table, shape: Outline, name: str, keys: list[str]
 
     if table.format is Format.CSV:
         cells = table.column(name)
-        return Trial(
-            delimited.readings(cells, table.expression.place, len(table.parts), column.dtype), compile_for
-        )
+        return Trial(delimited.readings(cells, table.expression.place, len(table.parts), column.dtype), compile_for)
     return Trial(parquet.readings(table.column(name), shape.filled[name], shape.lacking[name]), compile_for)
 
 

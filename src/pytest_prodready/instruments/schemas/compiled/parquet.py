@@ -23,7 +23,7 @@ def readings(column: Any, filled: Any, lacking: Any) -> Iterator[Reading]:
     questions = {"lacking": missing}
     yield Reading(filled, kind, column, missing, questions, _nothing_lacks, single=single)
     if kind is Kind.INTEGER and _kind(lacking, None) is Kind.FLOAT and str(lacking) == "float64":
-        inexact = ((column > EXACT) | (column < -EXACT))
+        inexact = (column > EXACT) | (column < -EXACT)
         yield Reading(lacking, Kind.FLOAT, column.cast("float64"), missing, {**questions, "inexact": inexact}, _exact)
 
 

@@ -42,5 +42,5 @@ def _understood(pattern: str) -> bool:
 
 
 def odd_characters(pattern: str) -> str | None:
-    """A pattern for the ASCII characters by which `\\s` differs: Python takes them for blanks, RE2 does not."""
+    """A pattern for the ASCII characters that Python takes for blanks and RE2 does not, where `pattern` has blanks."""
     return r"[\x0b\x1c-\x1f]" if "\\s" in pattern or "\\S" in pattern else None

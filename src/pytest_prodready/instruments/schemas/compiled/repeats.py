@@ -1,4 +1,4 @@
-"""Rows that repeat the values of other rows, as pandas compares them: missing values are equal, and so are both zeros."""
+"""Rows that repeat the values of others, as pandas compares them: missing values are equal, and so are both zeros."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -62,7 +62,8 @@ def _ask(table: Table, asking: Mapping[str, Asked]) -> dict[str, dict[str, Any]]
     if not keys:
         return {name: {} for name in asking}
     questions = {
-        f"q{number}": _aggregate(table, asking[name].questions[question]) for number, (name, question) in enumerate(keys)
+        f"q{number}": _aggregate(table, asking[name].questions[question])
+        for number, (name, question) in enumerate(keys)
     }
     row = table.arrow(table.expression.aggregate(**questions)).to_pylist()[0]
     answers: dict[str, dict[str, Any]] = {name: {} for name in asking}
