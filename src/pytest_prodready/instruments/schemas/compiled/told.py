@@ -73,4 +73,4 @@ def _examples(asked: Asked, rows: Any, count: int, table: Table, *, values: bool
     if not values:
         return said(places, count)
     held = pd.Series([one["value"] for one in found], dtype=asked.stored.dtype)
-    return said(places, count, [shown_value(table, asked.name, value) for value in held])
+    return said(places, count, [shown_value(table, asked.name, held.iloc[at]) for at in range(len(held))])
