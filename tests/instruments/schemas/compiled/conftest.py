@@ -34,7 +34,10 @@ class Both:
                 rows.to_parquet(name)
             else:
                 rows.to_csv(name, index=False, lineterminator="\n")
-        return Tables(self.bench, Look()).read(f"{number}/*.{ending}")
+        return self.opened(f"{number}/*.{ending}")
+
+    def opened(self, source):
+        return Tables(self.bench, Look()).read(source)
 
     def compiled(self, schema, table):
         with quietly():

@@ -49,7 +49,8 @@ def _only_whole(schema: Any) -> str | None:
 
     unique, columns = schema.unique or (), schema.columns.values()
     together = all(isinstance(name, str) for name in unique)
-    grouped = any(callable(check.groupby) for column in columns for check in column.checks)
+    groups = [check.groupby for column in columns for check in column.checks if check.groupby is not None]
+    coerces = schema.coerce or any(column.coerce for column in columns)
     reasons = {
         type(schema).__name__: type(schema) is not DataFrameSchema,
         "index": schema.index is not None,
@@ -57,7 +58,8 @@ def _only_whole(schema: Any) -> str | None:
         ", ".join(check_name(check, number) for number, check in enumerate(schema.checks)): bool(schema.checks),
         "several unique keys": not together,
         "a key of what strict=filter leaves": bool(unique) and schema.strict == "filter",
-        "groups by a function": grouped,
+        "groups by a function": any(callable(group) for group in groups),
+        "groups by what is coerced": bool(groups) and coerces,
     }
     return next((reason for reason, applies in reasons.items() if applies), None)
 
@@ -145,7 +147,8 @@ def _structure(schema: Any) -> Any:
 def _alone(schema: Any, keys: list[str]) -> Any:
     import pandera.pandas as pa  # noqa: PLC0415 - heavy
 
-    return pa.DataFrameSchema({key: schema.columns[key] for key in keys}, coerce=schema.coerce)
+    groups = {name: pa.Column(nullable=True) for name in _grouped_by(schema, keys)}
+    return pa.DataFrameSchema({**groups, **{key: schema.columns[key] for key in keys}}, coerce=schema.coerce)
 
 
 def _key(schema: Any) -> Any:

@@ -41,6 +41,9 @@ def answered(table: Table, trials: Mapping[str, Trial]) -> tuple[dict[str, Answe
         for name, asked in asking.items():
             if asked.holds(answers[name]):
                 found[name] = Answered(asked, answers[name])
+                left.pop(name, None)
+            else:
+                left[name] = "its values"
         pending = {name: trials[name] for name in asking if name not in found}
     return found, left
 
@@ -48,7 +51,7 @@ def answered(table: Table, trials: Mapping[str, Trial]) -> tuple[dict[str, Answe
 def _next(trial: Trial, name: str, left: dict[str, str]) -> Asked | None:
     reading = next(trial.readings, None)
     if reading is None:
-        left[name] = "type"
+        left.setdefault(name, "its type")
         return None
     try:
         return trial.compile(reading)
