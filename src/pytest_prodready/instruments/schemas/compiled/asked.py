@@ -86,13 +86,12 @@ def asked(name: str, column: Any, reading: Reading, *, coerce: bool) -> Asked:
 
 def uniqueness(seen: Reading) -> dict[str, Any]:
     """Whether every value is its own: text by a 64-bit hash, whose repeats decide nothing by themselves."""
+    import ibis  # type: ignore[import-untyped] # noqa: PLC0415 - ships no types; heavy
+
     value = comparable(seen)
-    distinct = value.hash() if seen.kind is Kind.TEXT else value
-    return {
-        "present": value.count(where=~seen.missing),
-        "distinct": distinct.nunique(where=~seen.missing),
-        "absent": seen.missing,
-    }
+    # A null has a hash, and no aggregate would leave it out.
+    distinct = ibis.ifelse(seen.missing, ibis.null("int64"), value.hash()) if seen.kind is Kind.TEXT else value
+    return {"present": value.count(), "distinct": distinct.nunique(), "absent": seen.missing}
 
 
 def _refuse_odd(column: Any) -> None:

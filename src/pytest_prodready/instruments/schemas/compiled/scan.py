@@ -61,18 +61,16 @@ def _next(trial: Trial, name: str, left: dict[str, str]) -> Asked | None:
 
 
 def _ask(table: Table, asking: Mapping[str, Asked]) -> dict[str, dict[str, Any]]:
-    keys = [(name, question) for name, asked in asking.items() for question in asked.questions]
-    if not keys:
+    questions: dict[Any, str] = {}
+    named: dict[str, dict[str, str]] = {}
+    for name, asked in asking.items():
+        aggregates = {key: _aggregate(table, question) for key, question in asked.questions.items()}
+        named[name] = {key: questions.setdefault(one.op(), f"q{len(questions)}") for key, one in aggregates.items()}
+    if not questions:
         return {name: {} for name in asking}
-    questions = {
-        f"q{number}": _aggregate(table, asking[name].questions[question])
-        for number, (name, question) in enumerate(keys)
-    }
-    row = table.arrow(table.expression.aggregate(**questions)).to_pylist()[0]
-    answers: dict[str, dict[str, Any]] = {name: {} for name in asking}
-    for number, (name, question) in enumerate(keys):
-        answers[name][question] = row[f"q{number}"]
-    return answers
+    query = table.expression.aggregate(**{alias: question.to_expr() for question, alias in questions.items()})
+    row = table.arrow(query).to_pylist()[0]
+    return {name: {key: row[alias] for key, alias in aliases.items()} for name, aliases in named.items()}
 
 
 def _aggregate(table: Table, question: Any) -> Any:
