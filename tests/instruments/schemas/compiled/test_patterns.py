@@ -1,5 +1,6 @@
 import re
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,8 +55,6 @@ def test_everything_else_is_left_to_pandera(pattern):
 
 @given(st.text(r"ab1.^$|()[]{}*+?\dws-:,", max_size=8))
 def test_what_is_compiled_both_libraries_compile(pattern):
-    import duckdb
-
     if compilable(pattern):
         found = re.search(pattern, "ab1-a.b w") is not None
         assert duckdb.execute("SELECT regexp_matches('ab1-a.b w', ?)", [pattern]).fetchone() == (found,)
