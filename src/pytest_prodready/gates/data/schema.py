@@ -19,8 +19,9 @@ def schema(subject: Dataset, tables: Tables, schemas: Schemas) -> Iterator[Measu
 
     The whole table is held against what pandera asks of it, read as pandas reads it by default, so that the types
     are those the schema was written for. Built-in checks are counted in one pass by the engine; pandera itself makes
-    the others, on their columns, and the evidence names them. A column that the schema does not name is let through only where the schema says so: `strict =
-    False` in the Config of a model, `strict: false` in YAML, `metadata={"open": True}` on a schema object.
+    the others, on their columns, and the evidence names them. A column that the schema does not name is let through
+    only where the schema says so: `strict = False` in the Config of a model, `strict: false` in YAML,
+    `metadata={"open": True}` on a schema object.
     A schema that checks nothing, only warns, drops or mends rows, or is switched off by the environment leaves
     the promise unproven.
 
