@@ -89,3 +89,17 @@ def test_a_check_by_groups_sees_the_column_it_groups_by(both):
     assert left(both, pa.DataFrameSchema(columns)) == {"t": "short"}
     assert left(both, pa.DataFrameSchema(columns), ending="csv") == {"t": "short"}
     assert list(left(both, pa.DataFrameSchema(columns, coerce=True))) == ["the table"]
+
+
+def test_not_a_number_in_a_file_is_missing_as_pandas_has_it(both):
+    duckdb.execute(
+        f"COPY (SELECT unnest([1.0, 'nan'::DOUBLE, NULL, 5.0]) AS x, 1 AS n) TO '{both.root / 'nan.parquet'}'"
+    )
+    table = both.opened("nan.parquet")
+    for nullable in (True, False):
+        for ignored in (True, False):
+            checks = [pa.Check.in_range(0, 2, ignore_na=ignored), pa.Check.ne(1, ignore_na=ignored)]
+            found = both.agree(
+                pa.DataFrameSchema({"x": pa.Column(float, checks, nullable=nullable, unique=True)}), table
+            )
+            assert found.by_pandera == {}
