@@ -31,7 +31,12 @@ def test_a_schema_with_an_index_meets_the_index_of_the_file(repo):
 
 def test_more_cells_than_fit_are_refused(repo, monkeypatch):
     monkeypatch.setattr(frame, "MOST_CELLS", 3)
-    repo.write("s.py", "import pandera.pandas as pa\n\nS = pa.DataFrameSchema({'a': pa.Column(int)})\n")
+    own = "pa.Check(lambda s: s > 0)"
+    repo.write("s.py", f"import pandera.pandas as pa\n\nS = pa.DataFrameSchema({{'a': pa.Column(int, {own})}})\n")
+    assert repo.judge("s.py:S").findings == ()
+    repo.write(
+        "s.py", f"import pandera.pandas as pa\n\nS = pa.DataFrameSchema({{'a': pa.Column(int)}}, checks={own})\n"
+    )
     assert repo.refusal("s.py:S").reason == (
         "t.csv: 2 rows of 2 columns are more than the 3 cells that a schema is held against"
     )

@@ -17,9 +17,11 @@ from pytest_prodready.instruments.tables.instrument import Tables
 def schema(subject: Dataset, tables: Tables, schemas: Schemas) -> Iterator[Measurement]:
     """Every row of the table holds to the schema that the team wrote, and no column is there that it does not name.
 
-    pandera checks the whole table, read as pandas reads it by default, so that the types are those the schema
-    was written for. A column that the schema does not name is let through only where the schema says so: `strict =
-    False` in the Config of a model, `strict: false` in YAML, `metadata={"open": True}` on a schema object.
+    The whole table is held against what pandera asks of it, read as pandas reads it by default, so that the types
+    are those the schema was written for. Built-in checks are counted in one pass by the engine; pandera itself makes
+    the others, on their columns, and the evidence names them. A column that the schema does not name is let through
+    only where the schema says so: `strict = False` in the Config of a model, `strict: false` in YAML,
+    `metadata={"open": True}` on a schema object.
     A schema that checks nothing, only warns, drops or mends rows, or is switched off by the environment leaves
     the promise unproven.
 

@@ -103,18 +103,10 @@ class Reader:
         first = rows[:EXAMPLES]
         if not all(isinstance(row, int) and 0 <= row < len(self.frame) for row in first):
             return f"index {', '.join(clean(row, width=80) for row in first)}"
-        places = ", ".join(self.table.row_at(row) for row in first)
-        places = (
-            f"row {places}" if len(rows) == 1 else f"first rows {places}" if len(rows) > EXAMPLES else f"rows {places}"
-        )
+        places = [self.table.row_at(row) for row in first]
         if column is None or column not in self.frame.columns:
-            return places
-        values = [self.frame[column].iloc[row] for row in first]
-        return f"{places}: {', '.join(self._value(column, value) for value in values)}"
-
-    def _value(self, column: str, value: object) -> str:
-        said = self.table.value(column, value)
-        return f"'{said}'" if isinstance(value, str) and said != REDACTED else said
+            return said(places, len(rows))
+        return said(places, len(rows), [shown_value(self.table, column, self.frame[column].iloc[row]) for row in first])
 
     def _unreadable(self, column: str | None, wanted: Any) -> str:
         """The first values of a text column that are no numbers, where a number is wanted."""
@@ -131,6 +123,21 @@ class Reader:
         return f"the table has {names}"
 
 
+def said(places: Sequence[str], count: int, values: Sequence[str] | None = None) -> str:
+    """The first of `count` rows as they are printed, with their values where these say something."""
+    if not places:
+        return ""
+    listed = ", ".join(places)
+    word = "row" if count == 1 else "first rows" if count > EXAMPLES else "rows"
+    return f"{word} {listed}" if values is None else f"{word} {listed}: {', '.join(values)}"
+
+
+def shown_value(table: Table, column: str, value: object) -> str:
+    """A value as it is printed among examples, text in quotes."""
+    printed = table.value(column, value)
+    return f"'{printed}'" if isinstance(value, str) and printed != REDACTED else printed
+
+
 _RULES = {
     _NULLS: "not null",
     "SERIES_CONTAINS_DUPLICATES": "unique",
@@ -142,8 +149,13 @@ def _rule(error: Any, reason: str) -> str:
     if reason == "DATATYPE_COERCION":
         return f"can be read as {clean(error.schema.dtype, width=60)}"
     if reason == "DUPLICATES":
-        return f"unique by {', '.join(shown(str(name)) for name in _listed(error.schema.unique))}"
+        return unique_by(_listed(error.schema.unique))
     return _RULES.get(reason) or check_name(error.check, error.check_index)
+
+
+def unique_by(columns: Iterable[Any]) -> str:
+    """The rule that no two rows share the values of these columns."""
+    return f"unique by {', '.join(shown(str(name)) for name in columns)}"
 
 
 def _listed(unique: Any) -> list[Any]:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
-from pytest_prodready.core.evidence import Evidence
+from pytest_prodready.core.evidence import Evidence, Fact
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.instrument import Instrument
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.schemas.findings import Finding, Reader
-from pytest_prodready.instruments.schemas.frame import frame_of
+from pytest_prodready.instruments.schemas.compiled.judging import held
+from pytest_prodready.instruments.schemas.findings import Finding
 from pytest_prodready.instruments.schemas.guards import refuse_switched_off, refuse_toothless, rules
 from pytest_prodready.instruments.schemas.importing import imported
-from pytest_prodready.instruments.schemas.losses import losses
 from pytest_prodready.instruments.schemas.python_file import from_module
 from pytest_prodready.instruments.schemas.teeth.bites import Bites, bites
 from pytest_prodready.instruments.schemas.yaml_file import from_yaml
@@ -60,13 +59,13 @@ class Schemas(Instrument):
         refuse_switched_off()
         with quietly(), self._loaded(schema) as (loaded, welcome, content):
             refuse_toothless(loaded, content.path)
-            self.saw(Evidence(content.path, len(loaded.columns), "columns of a schema", content.sha256))
-            frame = frame_of(table, self.bench.root, keep_index=loaded.index is not None)
-            named = _named(loaded, frame)
-            reader = Reader(frame, table, content.path)
-            findings = (*reader.findings(_errors(loaded, frame, content.path)), *reader.losses(losses(loaded, frame)))
-            undeclared = tuple(str(name) for name in frame.columns if name not in named)
-        return Judged(content.path, named, findings, undeclared, welcome, _lines(content, [*named]))
+            found = held(loaded, table, self.bench.root, content.path)
+            pandera = "; ".join(f"{clean(name, width=80)}: {why}" for name, why in found.by_pandera.items())
+            facts: dict[str, Fact] = {"by pandera": pandera} if pandera else {}
+            self.saw(Evidence(content.path, len(loaded.columns), "columns of a schema", content.sha256, facts=facts))
+            named = _named(loaded, found.names)
+            undeclared = tuple(name for name in found.names if name not in named)
+        return Judged(content.path, named, found.findings, undeclared, welcome, _lines(content, [*named]))
 
     def bites(self, schema: str, table: Table, key: Sequence[str] = ()) -> Bites:
         """Which corrupted copies of the table's own rows, named by `key`, `schema` refuses; raises as `judge` does.
@@ -102,22 +101,10 @@ class Schemas(Instrument):
             yield *from_module(module, path, name), content
 
 
-def _errors(schema: Any, frame: Any, path: str) -> list[Any]:
-    from pandera.config import ValidationDepth, config_context  # noqa: PLC0415 - heavy
-    from pandera.errors import SchemaErrors  # noqa: PLC0415 - heavy
+def _named(schema: Any, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    import pandas as pd  # noqa: PLC0415 - heavy
 
-    try:
-        with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
-            schema.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        return list(errors.schema_errors)
-    except Exception as error:  # noqa: BLE001 - a check of the repo raises what it likes
-        said = clean(f"{type(error).__name__}: {error}", width=200)
-        raise CannotLook(f"{clean(path)}: pandera stopped with {said}", fix="mend the schema") from None
-    return []
-
-
-def _named(schema: Any, frame: Any) -> dict[str, tuple[str, ...]]:
+    frame = pd.DataFrame(columns=list(names))
     named: dict[str, tuple[str, ...]] = {}
     for name, column in schema.columns.items():
         found = column.get_regex_columns(frame) if column.regex else [name]
