@@ -12,6 +12,7 @@ from pytest_prodready.core.instrument import Instrument
 from pytest_prodready.core.looking import CannotLook
 from pytest_prodready.instruments.schemas.compiled.judging import held
 from pytest_prodready.instruments.schemas.findings import Finding
+from pytest_prodready.instruments.schemas.frame import frame_of
 from pytest_prodready.instruments.schemas.guards import refuse_switched_off, refuse_toothless, rules
 from pytest_prodready.instruments.schemas.importing import imported
 from pytest_prodready.instruments.schemas.python_file import from_module
