@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pytest_prodready.core.declaration import Declaration, entry
-from pytest_prodready.core.kind import GLOB, SHARE
+from pytest_prodready.core.kind import GLOB, PATH, SHARE
 from pytest_prodready.declarations.drift import Drift
 
 
@@ -52,5 +52,10 @@ datasets:
     drift: Drift | None = entry(
         "Which dataset this sample is compared with, by which detector, and what that one must notice.",
         example="{reference: customers_training, columns: [tenure], shifts: [{column: tenure, by: 0.5}]}",
+        default=None,
+    )
+    provenance: Annotated[str, PATH] | None = entry(
+        "Where the rows come from: a sidecar (source, query, extracted, files), dvc.lock, a .dvc file or Croissant.",
+        example="data/customers.provenance.yaml",
         default=None,
     )
