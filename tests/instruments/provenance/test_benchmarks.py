@@ -46,8 +46,14 @@ def test_words_that_mean_something_else(text):
 
 @pytest.mark.parametrize(
     ("stem", "name"),
-    [("iris", "iris"), ("titanic_test", "titanic"), ("X_test-wine-data", "wine data"), ("MNIST_784", "mnist")]
-    + [("breast_cancer", "breast cancer"), ("california_housing_train", "california housing")],
+    [
+        ("iris", "iris"),
+        ("titanic_test", "titanic"),
+        ("X_test-wine-data", "wine"),
+        ("MNIST_784", "mnist"),
+        ("breast_cancer", "breast cancer"),
+        ("california_housing_train", "california housing"),
+    ],
 )
 def test_names_that_are_those_of_a_set(stem, name):
     assert in_name(stem) == name

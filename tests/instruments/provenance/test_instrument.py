@@ -60,7 +60,7 @@ def test_an_empty_file_proves_nothing_though_its_digest_is_right(desk):
 
 def test_a_pointer_is_named_as_such_before_its_size_is_compared(desk):
     desk.write("data/a.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4\n")
-    refused = desk.refusal("data/a.csv.dvc", f"outs: [{{path: a.csv, md5: {'0' * 32}, size: 4}}]\n")
+    refused = desk.refusal("data/a.csv.dvc", f"outs: [{{path: a.csv, md5: {'a' * 32}, size: 4}}]\n")
     assert (refused.reason, refused.fix) == ("data/a.csv: a Git LFS pointer, not the data", "git lfs pull")
 
 
@@ -73,7 +73,7 @@ def test_a_link_that_leads_out_is_refused(desk, tmp_path_factory):
 
 
 def test_hostile_names_are_cleaned(desk):
-    traced = desk.trace("p.yaml", SIDECAR + f'  "data/\\e[2J.csv": {"0" * 64}\n')
+    traced = desk.trace("p.yaml", SIDECAR + f'  "data/\\e[2J.csv": {"a" * 64}\n')
     assert traced.missing == (r"data/\x1b[2J.csv",)
 
 

@@ -1,13 +1,14 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pytest_prodready.core.location import Location
 from pytest_prodready.core.looking import CannotLook
 from pytest_prodready.instruments.provenance.record import Day, Fact, Listed, below, first, said
 
+LAST = datetime.fromisoformat("9000-01-01")
 HERE = Location("p.yaml", 4)
 
 
@@ -32,13 +33,11 @@ def test_a_day_is_an_iso_date_or_moment(text, found):
     assert day(text).gaps() == ([] if found else [f"{text!r} is no ISO date (2025-11-03)"])
 
 
-@given(st.datetimes(timezones=st.just(UTC), max_value=datetime(9000, 1, 1)), st.integers(-400, 400))
+@given(st.datetimes(timezones=st.just(UTC), max_value=LAST), st.integers(-400, 400))
 def test_days_ahead_are_counted_from_where_it_is_latest_on_earth(now, off):
     latest = now.astimezone(timezone(timedelta(hours=14))).date()
-    try:
-        that = latest + timedelta(days=off)
-    except OverflowError:
-        return
+    assume(latest.year > 2)
+    that = latest + timedelta(days=off)
     assert day(that.isoformat()).days_ahead(now) == max(0, off)
 
 
@@ -66,8 +65,15 @@ def test_words_are_no_gap():
 
 @pytest.mark.parametrize(
     ("algorithm", "digest", "holds"),
-    [("sha256", "a" * 64, True), ("sha256", "A" * 64, True), ("sha256", "a" * 32, False), ("md5", "0" * 32, True)]
-    + [("md5", "g" * 32, False), ("md5", "", False), ("md5", "0" * 32 + "\n", False)],
+    [
+        ("sha256", "a" * 64, True),
+        ("sha256", "A" * 64, True),
+        ("sha256", "a" * 32, False),
+        ("md5", "0" * 32, True),
+        ("md5", "g" * 32, False),
+        ("md5", "", False),
+        ("md5", "0" * 32 + "\n", False),
+    ],
 )
 def test_what_can_be_a_digest(algorithm, digest, holds):
     assert Listed("a", algorithm, digest, HERE).is_digest is holds

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 TEXT = "source: crm\nmethod: export by hand\nextracted: 2025-11-03T10:00:00Z\nfiles:\n  data/a.csv: "
@@ -30,6 +32,4 @@ def test_without_files_nothing_is_listed(desk, files):
     ],
 )
 def test_what_is_no_sidecar_is_refused(desk, text, reason):
-    import re
-
     assert re.search(reason, desk.refusal("p.yaml", text).reason)

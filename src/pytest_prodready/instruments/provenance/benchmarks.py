@@ -20,7 +20,7 @@ _DISTINCT = (
     *("creditcardfraud", "telco customer churn", "telco-customer-churn", "nyc taxi trip duration"),
 )
 _COMMON = (
-    *("iris", "titanic", "wine", "wine data", "wine quality", "winequality", "breast cancer", "diabetes", "digits"),
+    *("iris", "titanic", "wine", "wine quality", "winequality", "breast cancer", "diabetes", "digits"),
     *("adult", "abalone", "mushroom", "mushrooms", "tips", "penguins", "diamonds", "zoo", "glass", "seeds"),
     *("heart disease", "car evaluation", "forest covertypes", "yeast", "spambase", "ionosphere", "sonar", "reuters"),
 )
