@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, PATH, SHARE
 from pytest_prodready.declarations.drift import Drift
+from pytest_prodready.declarations.samples import SAMPLE, Sample
 
 
 class Role(StrEnum):
@@ -57,5 +58,10 @@ datasets:
     provenance: Annotated[str, PATH] | None = entry(
         "Where the rows come from: a sidecar (source, query, extracted, files), dvc.lock, a .dvc file or Croissant.",
         example="data/customers.provenance.yaml",
+        default=None,
+    )
+    samples: tuple[Annotated[Sample, SAMPLE], ...] | None = entry(
+        "A sample of each source and format, as it is delivered: {path, rename}, or its path alone.",
+        example="[{path: data/samples/crm.csv, rename: {CustID: customer_id}}, data/samples/billing.jsonl]",
         default=None,
     )

@@ -9,6 +9,7 @@ BUILT_IN = {
     "repo": "pytest_prodready.instruments.repo.instrument:Repo",
     "schemas": "pytest_prodready.instruments.schemas.instrument:Schemas",
     "services": "pytest_prodready.instruments.services.instrument:Services",
+    "sources": "pytest_prodready.instruments.sources.instrument:Sources",
     "tables": "pytest_prodready.instruments.tables.instrument:Tables",
 }
 """Name to `module:Class`; imported when a gate first asks for it."""
