@@ -18,7 +18,7 @@ def sources(subject: Dataset, tables: Tables, sources: Sources) -> Iterator[Meas
     """A sample of every source and format maps onto the columns of the table, and nothing is lost on the way.
 
     After its `rename` a sample has the table's columns, each with at least one value, and no other. What a column
-    holds is taken from the table: from its type, in a CSV from its values (numbers, booleans, ISO 8601 dates and
+    holds is taken from the table: from its type in Parquet, else from its values (numbers, booleans, ISO 8601 dates and
     moments; all else is text). Every value of the sample must be one of these as it is written, and the records of
     the file, counted by another reader, are as many as the rows that were read. A sample that is the table itself
     shows nothing.

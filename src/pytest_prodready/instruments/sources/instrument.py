@@ -61,7 +61,7 @@ class Sources(Instrument):
                 what it holds, or a name to be replaced is not in the sample.
 
         """
-        table = tables.open(subject)
+        table = tables.read(subject.source, min_rows=subject.min_rows, redact=subject.redact, as_written=True)
         try:
             kinds = self.bench.share(("sorts", table), lambda: sorts(table))
         except ImportError as error:
@@ -76,7 +76,7 @@ class Sources(Instrument):
     def _map(
         self, index: int, sample: Sample, path: str, table: Table, known: Mapping[str, Sort], tables: Tables
     ) -> Mapped:
-        read = tables.read(path)
+        read = tables.read(path, as_written=True)
         for name in sample.rename:
             no_such_column(name, read.columns, read.source, f"samples[{index}].rename")
         ours: dict[str, str] = {}
@@ -132,4 +132,4 @@ def _examples(read: Table, table: Table, name: str, written: str, sort: Sort) ->
     column = read.column(written)
     lost = read.expression.filter(~is_missing(column) & ~parses(column, sort))
     rows = read.arrow(lost.select(place=lost.place, value=read.column(written).cast("string")).limit(EXAMPLES))
-    return tuple(f"row {read.row(one['place'])} has {table.value(name, one['value'])!r}" for one in rows.to_pylist())
+    return tuple(f"row {read.row(one['place'])} has '{table.value(name, one['value'])}'" for one in rows.to_pylist())

@@ -36,13 +36,13 @@ _MOMENT = (
 _MIDNIGHT = r"[T ]00:00(:00([.]0+)?)?$"
 _DAY_LENGTH = len("2026-12-31")
 _INFERRED = (Sort.BOOLEAN, Sort.NUMBER, Sort.DATE, Sort.MOMENT)
-"""What a column of a CSV can turn out to be, the narrowest first."""
+"""What a column of text can turn out to be, the narrowest first."""
 
 
 def sorts(table: Table) -> Mapping[str, Sort | None]:
-    """The sort of each column: by its type, in a CSV by its values; None where no value is there."""
+    """The sort of each column: by its type in Parquet, else by its values; None where no value is there."""
     typed = {name: _by_type(table.column(name).type()) for name in table.columns}
-    unsure = [name for name in table.columns if table.format is Format.CSV]
+    unsure = [name for name in table.columns if table.format is not Format.PARQUET]
     columns = {name: table.column(name) for name in table.columns}
     asked: dict[tuple[str, str], Any] = {
         (name, "present"): table.expression.count(where=~is_missing(columns[name])) for name in table.columns
@@ -90,7 +90,7 @@ def _written(text: Any, sort: Sort) -> Any:
         return text.re_search(_NUMBER) & number.notnull() & ~number.isinf()
     if sort is Sort.BOOLEAN:
         return text.re_search(_BOOLEAN)
-    day = text.substr(0, _DAY_LENGTH).try_cast("date").notnull()
+    day = text.left(_DAY_LENGTH).try_cast("date").notnull()
     moment = text.re_search(_MOMENT) & day & text.try_cast("timestamp").notnull()
     if sort is Sort.MOMENT:
         return moment
