@@ -26,7 +26,7 @@ def test_every_file_is_evidence_with_its_digest(desk):
     }
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(st.binary(min_size=1, max_size=60), st.data())
 def test_any_byte_that_differs_is_noticed(desk, content, data):
     assume(not content.startswith(LFS_POINTER[:-1]))

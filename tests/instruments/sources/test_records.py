@@ -13,7 +13,7 @@ from pytest_prodready.instruments.tables.part import Format
 CELLS = st.text(st.sampled_from('ab,"\n ;é'), max_size=6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=12), st.sampled_from(["\n", "\r\n"]))
 def test_both_readers_agree_on_a_csv(shop, rows, end):
     text = io.StringIO(newline="")

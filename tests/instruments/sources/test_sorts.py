@@ -29,7 +29,7 @@ def count(table, sort):
     return answers(table, {"": table.expression.count(where=parses(table.column("x"), sort))})[""]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 @pytest.mark.parametrize("sort", WRITTEN)
 def test_what_python_writes_is_read(shop, sort, data):
@@ -40,7 +40,7 @@ def test_what_python_writes_is_read(shop, sort, data):
     assert found is sort or (sort is Sort.MOMENT and found is Sort.DATE)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.text(st.sampled_from("0123456789+-.,eE_ xinfa"), min_size=1, max_size=8), min_size=1, max_size=30))
 def test_what_passes_for_a_number_is_one_for_python_too(shop, values):
     table = shop.column(values)
@@ -50,7 +50,7 @@ def test_what_passes_for_a_number_is_one_for_python_too(shop, values):
         assert "_" not in record["value"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.text(st.sampled_from("0123-T: .Z"), min_size=8, max_size=20), min_size=1, max_size=30))
 def test_what_passes_for_a_date_is_one_for_python_too(shop, values):
     table = shop.column(["2024-02-29", "2024-02-30", *values])

@@ -34,7 +34,6 @@ _MOMENT = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[-+][0-9]{2}(:?[0-9]{2})?))?)?$"
 )
 _MIDNIGHT = r"[T ]00:00(:00([.]0+)?)?$"
-_DAY_LENGTH = len("2026-12-31")
 _INFERRED = (Sort.BOOLEAN, Sort.NUMBER, Sort.DATE, Sort.MOMENT)
 """What a column of text can turn out to be, the narrowest first."""
 
@@ -69,8 +68,6 @@ def parses(column: Any, sort: Sort) -> Any:
     if sort is Sort.TEXT:
         return there
     kind = column.type()
-    if kind.is_nested():
-        return there & False
     text = (column if kind.is_string() else column.cast("string")).strip()
     return there & _written(text, sort).fill_null(False)
 
@@ -90,8 +87,7 @@ def _written(text: Any, sort: Sort) -> Any:
         return text.re_search(_NUMBER) & number.notnull() & ~number.isinf()
     if sort is Sort.BOOLEAN:
         return text.re_search(_BOOLEAN)
-    day = text.left(_DAY_LENGTH).try_cast("date").notnull()
-    moment = text.re_search(_MOMENT) & day & text.try_cast("timestamp").notnull()
+    moment = text.re_search(_MOMENT) & text.try_cast("timestamp").notnull()
     if sort is Sort.MOMENT:
         return moment
     return moment & (text.re_search(_DATE) | text.re_search(_MIDNIGHT))
