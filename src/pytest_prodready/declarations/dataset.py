@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, PATH, SHARE
+from pytest_prodready.declarations.access import Access
 from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.declarations.samples import SAMPLE, Sample
 
@@ -63,5 +64,10 @@ datasets:
     samples: tuple[Annotated[Sample, SAMPLE], ...] | None = entry(
         "A sample of each source and format, as it is delivered: {path, rename}, or its path alone.",
         example="[{path: data/samples/crm.csv, rename: {CustID: customer_id}}, data/samples/billing.jsonl]",
+        default=None,
+    )
+    access: Access | None = entry(
+        "The team's own loader, and how many rows it must return within which time.",
+        example="{loader: src/churn/data.py:load, rows: 1000, within: 30s}",
         default=None,
     )

@@ -5,6 +5,7 @@ BUILT_IN = {
     "documents": "pytest_prodready.instruments.documents.instrument:Documents",
     "drifts": "pytest_prodready.instruments.drift.instrument:Drifts",
     "load": "pytest_prodready.instruments.load.instrument:Load",
+    "loaders": "pytest_prodready.instruments.access.instrument:Loaders",
     "provenance": "pytest_prodready.instruments.provenance.instrument:Provenance",
     "repo": "pytest_prodready.instruments.repo.instrument:Repo",
     "schemas": "pytest_prodready.instruments.schemas.instrument:Schemas",
