@@ -36,5 +36,7 @@ def answering() -> Iterator[tuple[dict[str, Any], IO[str]]]:
     """The plan, and the stream for the answer; what the repo's code prints goes to standard error."""
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    # Else what is printed stands behind what is written to standard error, or is lost.
+    sys.stdout = os.fdopen(1, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
     yield json.loads(sys.stdin.buffer.read()), answer
     answer.close()
