@@ -62,7 +62,7 @@ def test_looking_back_is_told_as_such_and_proves_nothing_of_the_projects_own_pha
     house.edit("prodready.yaml", "phase: validate", "phase: pilot")
     house.run("--prodready-phase", "validate")
     assert house.report["phase"] == "validate"
-    assert house.report["upcoming"]["prototype"][:3] == LATER
+    assert house.report["upcoming"]["prototype"][:4] == LATER
 
 
 def test_a_gate_of_a_later_phase_is_judged_where_it_can_be_and_never_stops_the_run(house: House) -> None:
@@ -85,7 +85,7 @@ def test_a_gate_of_a_later_phase_that_nothing_is_declared_for_is_only_named(hous
         in said(house.run())
     )
     assert not any(one["gate"] in LATER for one in house.report["verdicts"])
-    assert house.report["upcoming"]["prototype"][:3] == LATER
+    assert house.report["upcoming"]["prototype"][:4] == LATER
 
 
 def test_an_unknown_phase_is_refused_with_the_known_ones(house: House) -> None:
