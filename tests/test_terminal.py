@@ -84,6 +84,7 @@ def test_the_summary_of_a_run_at_eighty_columns(house: House) -> None:
         f" waived: integration.samples by toy-team until {ends}: no neighbours here",
         " upcoming from prototype: data.duplicates, data.missing_values, data.provenance,",
         "   performance.latency, governance.model_card, operations.rollback_plan",
+        " upcoming from pilot: data.drift, data.drift_detector",
         " phase validate: NOT READY, 1 required gate is not proven",
         " report .prodready/report.json",
         " fix first: prodready explain team.weight",
