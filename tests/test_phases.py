@@ -5,7 +5,7 @@ import pytest
 from conftest import House
 
 OK, FAILED, USAGE = pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.USAGE_ERROR
-LATER = ["data.duplicates", "data.missing_values", "performance.latency"]
+LATER = ["data.duplicates", "data.missing_values", "data.provenance", "performance.latency"]
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +27,8 @@ def test_what_the_phase_requires_and_nobody_declares_fails_under_a_node_of_its_o
     result = house.run()
     assert result.ret == FAILED
     assert gaps(house) == {
+        "data.access": "not declared: prodready.yaml declares nothing under datasets with access",
+        "data.sources": "not declared: prodready.yaml declares nothing under datasets with samples",
         "data.schema": "not declared: prodready.yaml declares nothing under datasets with schema",
         "integration.contract": "not declared: prodready.yaml declares nothing under services or integrations with contract",
         "integration.samples": (
@@ -60,7 +62,7 @@ def test_looking_back_is_told_as_such_and_proves_nothing_of_the_projects_own_pha
     house.edit("prodready.yaml", "phase: validate", "phase: pilot")
     house.run("--prodready-phase", "validate")
     assert house.report["phase"] == "validate"
-    assert house.report["upcoming"]["prototype"][:3] == LATER
+    assert house.report["upcoming"]["prototype"][:4] == LATER
 
 
 def test_a_gate_of_a_later_phase_is_judged_where_it_can_be_and_never_stops_the_run(house: House) -> None:
@@ -68,7 +70,7 @@ def test_a_gate_of_a_later_phase_is_judged_where_it_can_be_and_never_stops_the_r
     house.break_large()
     result = house.run("-v", "-k", "weight")
     assert result.ret == OK
-    assert result.parseoutcomes() == {"passed": 1, "upcoming": 1, "deselected": 4}
+    assert result.parseoutcomes() == {"passed": 1, "upcoming": 1, "deselected": 6}
     result.stdout.fnmatch_lines(["prodready.yaml::team::weight[[]large] UPCOMING*"])
     assert "upcoming: team.weight[large]: weight: 11 > 10 kilograms" in said(result)
     assert "upcoming: team.weight[small]: holds already" in said(result)
@@ -78,9 +80,12 @@ def test_a_gate_of_a_later_phase_is_judged_where_it_can_be_and_never_stops_the_r
 
 
 def test_a_gate_of_a_later_phase_that_nothing_is_declared_for_is_only_named(house: House) -> None:
-    assert "upcoming from prototype: data.duplicates, data.missing_values, performance.latency" in said(house.run())
+    assert (
+        "upcoming from prototype: data.duplicates, data.missing_values, data.provenance, performance.latency"
+        in said(house.run())
+    )
     assert not any(one["gate"] in LATER for one in house.report["verdicts"])
-    assert house.report["upcoming"]["prototype"][:3] == LATER
+    assert house.report["upcoming"]["prototype"][:4] == LATER
 
 
 def test_an_unknown_phase_is_refused_with_the_known_ones(house: House) -> None:

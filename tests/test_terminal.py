@@ -74,14 +74,17 @@ def test_the_summary_of_a_run_at_eighty_columns(house: House) -> None:
     ends = (datetime.now(UTC) + timedelta(days=30)).date()
     assert summary(house.run()) == [
         " gap             gates  pass  fail  worst finding",
-        " data                1     0     0",
+        " data                3     0     0",
         " integration         2     0     0",
         " team                2     1     1  weight[large]: weight: 11 > 10 kilograms",
+        f" waived: data.access by toy-team until {ends}: no data here",
         f" waived: data.schema by toy-team until {ends}: no data here",
+        f" waived: data.sources by toy-team until {ends}: no data here",
         f" waived: integration.contract by toy-team until {ends}: no neighbours here",
         f" waived: integration.samples by toy-team until {ends}: no neighbours here",
-        " upcoming from prototype: data.duplicates, data.missing_values,",
+        " upcoming from prototype: data.duplicates, data.missing_values, data.provenance,",
         "   performance.latency, governance.model_card, operations.rollback_plan",
+        " upcoming from pilot: data.drift, data.drift_detector",
         " phase validate: NOT READY, 1 required gate is not proven",
         " report .prodready/report.json",
         " fix first: prodready explain team.weight",
@@ -194,7 +197,7 @@ def test_quiet_keeps_the_verdict_and_verbose_names_every_gate(house: House) -> N
     loud = house.run("-v")
     loud.stdout.fnmatch_lines(
         [
-            "prodready: prodready.yaml (phase validate, 5 gates)",
+            "prodready: prodready.yaml (phase validate, 7 gates)",
             "prodready.yaml::data::schema WAIVED*",
             "prodready.yaml::team::weight[[]small] PASSED*",
             "prodready.yaml::team::weight[[]large] FAILED*",

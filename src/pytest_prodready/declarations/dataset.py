@@ -6,11 +6,13 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pytest_prodready.core.declaration import Declaration, entry
-from pytest_prodready.core.kind import GLOB, SHARE
+from pytest_prodready.core.kind import GLOB, PATH, SHARE
+from pytest_prodready.declarations.access import Access
 from pytest_prodready.declarations.banned import Banned
 from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.declarations.pipeline import Pipeline
 from pytest_prodready.declarations.privacy import Privacy
+from pytest_prodready.declarations.samples import SAMPLE, Sample
 
 
 class Role(StrEnum):
@@ -73,5 +75,20 @@ datasets:
     drift: Drift | None = entry(
         "Which dataset this sample is compared with, by which detector, and what that one must notice.",
         example="{reference: customers_training, columns: [tenure], shifts: [{column: tenure, by: 0.5}]}",
+        default=None,
+    )
+    provenance: Annotated[str, PATH] | None = entry(
+        "Where the rows come from: a sidecar (source, query, extracted, files), dvc.lock, a .dvc file or Croissant.",
+        example="data/customers.provenance.yaml",
+        default=None,
+    )
+    samples: tuple[Annotated[Sample, SAMPLE], ...] | None = entry(
+        "A sample of each source and format, as it is delivered: {path, rename}, or its path alone.",
+        example="[{path: data/samples/crm.csv, rename: {CustID: customer_id}}, data/samples/billing.jsonl]",
+        default=None,
+    )
+    access: Access | None = entry(
+        "The team's own loader, and how many rows it must return within which time.",
+        example="{loader: src/churn/data.py:load, rows: 1000, within: 30s}",
         default=None,
     )

@@ -6,12 +6,15 @@ BUILT_IN = {
     "documents": "pytest_prodready.instruments.documents.instrument:Documents",
     "drifts": "pytest_prodready.instruments.drift.instrument:Drifts",
     "load": "pytest_prodready.instruments.load.instrument:Load",
+    "loaders": "pytest_prodready.instruments.access.instrument:Loaders",
     "personal_data": "pytest_prodready.instruments.privacy.instrument:PersonalData",
     "pipelines": "pytest_prodready.instruments.pipelines.instrument:Pipelines",
     "predictions": "pytest_prodready.instruments.predictions.instrument:Predictions",
+    "provenance": "pytest_prodready.instruments.provenance.instrument:Provenance",
     "repo": "pytest_prodready.instruments.repo.instrument:Repo",
     "schemas": "pytest_prodready.instruments.schemas.instrument:Schemas",
     "services": "pytest_prodready.instruments.services.instrument:Services",
+    "sources": "pytest_prodready.instruments.sources.instrument:Sources",
     "tables": "pytest_prodready.instruments.tables.instrument:Tables",
 }
 """Name to `module:Class`; imported when a gate first asks for it."""

@@ -14,7 +14,8 @@ from pytest_prodready.core.looking import CannotLook
 
 MEBIBYTE = 1 << 20
 _GLOB = frozenset("*?[")
-_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a Git LFS pointer begins (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def read(root: Path, relative: str, *, at_most: int = 16 * MEBIBYTE) -> Content:
         raise CannotLook(f"{clean(relative)}: larger than the {at_most // MEBIBYTE} MiB that are read of such a file")
     if not data.strip():
         raise CannotLook(f"{clean(relative)}: the file is empty", fix="commit its content")
-    if data.startswith(_LFS_POINTER):
+    if data.startswith(LFS_POINTER):
         raise CannotLook(f"{clean(relative)}: a Git LFS pointer, not the file", fix="git lfs pull")
     return Content(relative, data, hashlib.sha256(data).hexdigest())
 
@@ -62,10 +63,11 @@ def located(root: Path, relative: str) -> Path:
     return root / relative
 
 
-def digest(path: Path) -> str:
-    """The sha256 of a file of any size, read in pieces."""
+def digest(path: Path, algorithm: str = "sha256") -> str:
+    """The sha256 (or md5, as DVC records it) of a file of any size, read in pieces."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        # Not for security: a Python that refuses md5 for that still compares files with it.
+        return hashlib.file_digest(file, lambda: hashlib.new(algorithm, usedforsecurity=False)).hexdigest()
 
 
 def expand(root: Path, pattern: str) -> tuple[str, ...]:

@@ -96,6 +96,11 @@ def placeholders(section: Section, *, deep: bool = True) -> tuple[Placeholder, .
     return tuple(found[line] for line in sorted(found))
 
 
+def in_text(text: str, line: int) -> tuple[Placeholder, ...]:
+    """What is not filled in, in a text that stands alone, as the value of a key does; `line` is that of its first."""
+    return placeholders(Section("", 1, line, (Passage(text, text, line, Form.PARAGRAPH),)))
+
+
 def in_passage(passage: Passage) -> Iterator[Placeholder]:
     """What is not filled in, in one passage."""
     searches = [_ANYWHERE, _IN_CAPITALS, _TO_BE]

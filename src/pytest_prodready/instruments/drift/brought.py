@@ -2,7 +2,6 @@
 
 import json
 import math
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,7 @@ from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.instrument import Bench
 from pytest_prodready.core.looking import CannotLook
 from pytest_prodready.declarations.drift import Drift
-from pytest_prodready.instruments.commands.environment import environment
-from pytest_prodready.instruments.commands.run import run
+from pytest_prodready.instruments.commands.fresh import ask
 from pytest_prodready.instruments.drift.finding import Finding
 from pytest_prodready.instruments.drift.numbers import number
 from pytest_prodready.instruments.drift.operating import SEED, Operating, bound
@@ -23,7 +21,6 @@ from pytest_prodready.instruments.tables.table import Table
 ROWS = 20_000
 """Rows of each table that the detector gets: it is called hundreds of times."""
 DEADLINE_S = 600.0
-_MAX_ANSWER = 1 << 26
 
 
 class Brought:
@@ -63,14 +60,8 @@ class Brought:
 
     def _ask(self, what: str) -> dict[str, Any]:
         written = clean(self.drift.detector, width=120)
-        done = run(
-            (sys.executable, "-I", "-m", "pytest_prodready.instruments.drift.caller"),
-            cwd=self.bench.root,
-            env=environment({}, self.bench.scratch),
-            deadline_s=DEADLINE_S,
-            stdin=json.dumps(self._plan(what)).encode(),
-            at_most_output=_MAX_ANSWER,
-        )
+        module = "pytest_prodready.instruments.drift.caller"
+        done = ask(self.bench, module, self._plan(what), deadline_s=DEADLINE_S)
         if done.timed_out or done.exit != 0:
             how = f"did not end within {DEADLINE_S:g} s" if done.timed_out else f"ended with exit code {done.exit}"
             raise CannotLook(

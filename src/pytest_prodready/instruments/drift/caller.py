@@ -5,13 +5,12 @@ code prints goes to standard error.
 """
 
 import json
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pytest_prodready.instruments.load.predictor import entry_point
+from pytest_prodready.instruments.commands.entry_point import entry_point
+from pytest_prodready.instruments.commands.fresh import answering
 
 UNSEEN = "(unseen)"
 
@@ -76,13 +75,9 @@ class Calls:
 
 def main() -> None:
     """Read the plan, import the detector, call it, write its scores."""
-    answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    plan = json.loads(sys.stdin.buffer.read())
-    detect: Callable[..., Any] = entry_point(plan["detector"], Path.cwd())
-    calls = Calls(detect, plan)
-    json.dump(calls.compare() if plan["what"] == "compare" else calls.operate(), answer)
-    answer.close()
+    with answering() as (plan, answer):
+        calls = Calls(entry_point(plan["detector"], Path.cwd()), plan)
+        json.dump(calls.compare() if plan["what"] == "compare" else calls.operate(), answer)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ code prints goes to standard error. The garbage collector stays on, as it is whe
 """
 
 import gc
-import importlib
 import os
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from pytest_prodready.instruments.commands.entry_point import entry_point
 from pytest_prodready.instruments.load.plan import PredictPlan, Row, Samples
 from pytest_prodready.instruments.load.reference import reference_times
 from pytest_prodready.instruments.load.schedule import constant
@@ -23,19 +23,6 @@ Predict = Callable[[list[Row]], Any]
 
 _SPIN_S = 0.0002
 """A sleeping process is woken some 50 to 150 us late: that much before a moment is waited out awake."""
-
-
-def entry_point(written: str, root: Path) -> Predict:
-    """The function that `module:attribute` or `path/file.py:attribute` names, with the repo's folders importable."""
-    name, _, attribute = written.rpartition(":")
-    sys.path[:0] = [str(root), str(root / "src")]
-    if name.endswith(".py"):
-        file = root / name
-        package = next(parent for parent in file.parents if not (parent / "__init__.py").exists())
-        sys.path.insert(0, str(package))
-        name = ".".join(file.relative_to(package).with_suffix("").parts)
-    found: Predict = getattr(importlib.import_module(name), attribute)
-    return found
 
 
 def offer(predict: Predict, plan: PredictPlan) -> Samples:

@@ -1,16 +1,11 @@
-"""The process that asks: a fresh interpreter, one function of the repo, lists of rows.
-
-Run as `python -m`; reads the entry point and the lists as JSON from standard input and writes the answers as JSON to
-standard output. What the repo's code prints goes to standard error.
-"""
+"""The process that asks: a fresh interpreter, one function of the repo, lists of rows."""
 
 import json
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
-from pytest_prodready.instruments.load.predictor import entry_point
+from pytest_prodready.instruments.commands.entry_point import entry_point
+from pytest_prodready.instruments.commands.fresh import answering
 
 
 def plain(answer: Any) -> list[Any]:
@@ -20,13 +15,10 @@ def plain(answer: Any) -> list[Any]:
 
 
 def main() -> None:
-    """Read, ask, write."""
-    output = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    asked = json.loads(sys.stdin.buffer.read())
-    predict = entry_point(asked["predict"], Path.cwd())
-    json.dump([plain(predict(rows)) for rows in asked["lists"]], output)
-    output.close()
+    """Read the lists, ask, write a list of answers for each."""
+    with answering() as (plan, output):
+        predict = entry_point(plan["predict"], Path.cwd())
+        json.dump([plain(predict(rows)) for rows in plan["lists"]], output)
 
 
 if __name__ == "__main__":

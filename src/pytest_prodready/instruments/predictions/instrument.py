@@ -1,7 +1,6 @@
 """The instrument that asks a model of the judged repo, and finds out what its answers depend on."""
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -9,8 +8,7 @@ from pytest_prodready.core.evidence import Evidence
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.instrument import Instrument
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.commands.environment import environment
-from pytest_prodready.instruments.commands.run import run
+from pytest_prodready.instruments.commands.fresh import ask
 from pytest_prodready.instruments.load.rows import typed
 from pytest_prodready.instruments.tables.names import shown
 from pytest_prodready.instruments.tables.near import no_such_column
@@ -21,7 +19,6 @@ Row = Mapping[str, Any]
 ROWS = 500
 """Rows whose prediction is looked at: a column that moves one in a hundred is met with all but certainty."""
 DEADLINE_S = 300.0
-_MOST_OUTPUT = 1 << 28
 
 
 class Predictions(Instrument):
@@ -38,14 +35,8 @@ class Predictions(Instrument):
             CannotLook: the function cannot be loaded, raises, takes too long, or answers with another number of values.
 
         """
-        done = run(
-            [sys.executable, "-I", "-m", "pytest_prodready.instruments.predictions.asker"],
-            cwd=self.bench.root,
-            env=environment({}, self.bench.scratch),
-            deadline_s=DEADLINE_S,
-            stdin=json.dumps({"predict": predict, "lists": lists}, default=str).encode(),
-            at_most_output=_MOST_OUTPUT,
-        )
+        plan = {"predict": predict, "lists": json.loads(json.dumps(lists, default=str))}
+        done = ask(self.bench, "pytest_prodready.instruments.predictions.asker", plan, deadline_s=DEADLINE_S)
         if done.timed_out or done.exit != 0:
             how = f"did not end within {DEADLINE_S:g} s" if done.timed_out else f"ended with exit code {done.exit}"
             raise CannotLook(f"{clean(predict)} {how}", details=done.last_lines(4))
@@ -67,20 +58,20 @@ class Predictions(Instrument):
         """
         rows = first_rows(table)
         changed = {name: changed_in(rows, name) for name in table.columns}
-        asked = {name: lists for name, lists in changed.items() if lists is not None}
-        _demand_variety(table, must_vary, asked)
+        varied = {name: lists for name, lists in changed.items() if lists is not None}
+        _demand_variety(table, must_vary, varied)
         self.bench.announce(f"asking {clean(predict)} with one column changed at a time")
-        before, again, *after = self.ask(predict, [rows, rows, *asked.values()])
+        before, again, *after = self.ask(predict, [rows, rows, *varied.values()])
         if before != again:
             raise CannotLook(
                 f"{clean(predict)} answers the same rows differently when it is asked again",
                 fix="fix its random state, so that an answer can be compared with another",
             )
-        count = len(rows) * (2 + len(asked))
-        self.saw(Evidence(clean(predict), count, "predictions", facts={"columns": len(asked)}))
+        count = len(rows) * (2 + len(varied))
+        self.saw(Evidence(clean(predict), count, "predictions", facts={"columns": len(varied)}))
         return {
             name: sum(old != new for old, new in zip(before, answers, strict=True))
-            for name, answers in zip(asked, after, strict=True)
+            for name, answers in zip(varied, after, strict=True)
         }
 
 

@@ -32,9 +32,15 @@ class Tables(Instrument):
         personal = dataset.privacy.columns if dataset.privacy else ()
         return self.read(dataset.source, min_rows=dataset.min_rows, redact=(*dataset.redact, *personal))
 
-    def read(self, source: str, *, min_rows: int = 1, redact: Sequence[str] = ()) -> Table:
-        """The table of a path or glob; raises as `open` does."""
-        table = self.bench.share(("table", source, tuple(redact)), lambda: self._load(source, redact))
+    def read(self, source: str, *, min_rows: int = 1, redact: Sequence[str] = (), as_written: bool = False) -> Table:
+        """The table of a path or glob; raises as `open` does.
+
+        The engine guesses at the types in JSONL, and takes 03-04-2025 for the fourth of March: `as_written` keeps its
+        values text, as those of a CSV always are. Parquet keeps its types.
+        """
+        as_written = as_written and any(path.lower().endswith(".jsonl") for path in expand(self.bench.root, source))
+        key = ("table", source, tuple(redact), as_written)
+        table = self.bench.share(key, lambda: self._load(source, redact, as_written))
         for part in table.parts:
             facts: dict[str, Fact] = {"columns": len(table.columns), "format": str(table.format)}
             self.saw(Evidence(part.path, part.rows, "rows", part.sha256, facts=facts))
@@ -45,7 +51,7 @@ class Tables(Instrument):
             )
         return table
 
-    def _load(self, source: str, redact: Sequence[str]) -> Table:
+    def _load(self, source: str, redact: Sequence[str], as_written: bool) -> Table:
         paths = expand(self.bench.root, source)
         try:
             with quietly():
@@ -56,7 +62,8 @@ class Tables(Instrument):
         number[0] += 1
         self.bench.announce(f"reading {clean(source)}")
         links = self.bench.scratch / "tables" / str(number[0])
-        loaded = load(connection, self.bench.root, paths, f"table_{number[0]}", links)
+        name = f"table_{number[0]}"
+        loaded = load(connection, self.bench.root, paths, name, links, as_written=as_written)
         return Table(connection, loaded, clean(source), redact=redact)
 
     def _backend(self) -> Any:

@@ -32,8 +32,10 @@ class Loaded:
     parts: tuple[Part, ...]
 
 
-def load(connection: Any, root: Path, paths: Sequence[str], name: str, links: Path) -> Loaded:
-    """Make the relation `name` of the files at `paths`.
+def load(
+    connection: Any, root: Path, paths: Sequence[str], name: str, links: Path, *, as_written: bool = False
+) -> Loaded:
+    """Make the relation `name` of the files at `paths`; `as_written` keeps the values of JSONL text.
 
     Parquet stays where it is and is scanned by each question; text is parsed once. The cells of a CSV stay
     text, so that no guess at a type can lose one. DuckDB meets the files under names of ours in `links`,
@@ -48,7 +50,10 @@ def load(connection: Any, root: Path, paths: Sequence[str], name: str, links: Pa
     if kind is Format.PARQUET:
         rows = _view(connection, name, files, paths, select)
     else:
-        rows = _parse(connection, name, files, paths, columns, kind)
+        reader = (
+            _csv_reader(columns) if kind is Format.CSV else _jsonl_reader(connection, files, paths, columns, as_written)
+        )
+        rows = _parse(connection, name, files, paths, reader)
     for path, count in zip(paths, rows, strict=True):
         if not count:
             raise CannotLook(f"{clean(path)}: 0 rows inspected, floor is 1", fix="commit its rows, or take it away")
@@ -93,10 +98,7 @@ def _view(connection: Any, name: str, files: Sequence[Path], paths: Sequence[str
     return rows
 
 
-def _parse(
-    connection: Any, name: str, files: Sequence[Path], paths: Sequence[str], columns: Sequence[str], kind: Format
-) -> list[int]:
-    reader = _csv_reader(columns) if kind is Format.CSV else _jsonl_reader(connection, files, paths, columns)
+def _parse(connection: Any, name: str, files: Sequence[Path], paths: Sequence[str], reader: Any) -> list[int]:
     rows = []
     for index, (file, path) in enumerate(zip(files, paths, strict=True)):
         select = f"SELECT *, {index * PLACE} + row_number() OVER () AS place FROM {reader(quoted(str(file)))}"  # noqa: S608 - names of ours, paths quoted
@@ -117,7 +119,13 @@ def _csv_reader(columns: Sequence[str]) -> Any:
     return lambda file: f"read_csv([{file}], {options})"
 
 
-def _jsonl_reader(connection: Any, files: Sequence[Path], paths: Sequence[str], columns: Sequence[str]) -> Any:
+def _jsonl_reader(
+    connection: Any,
+    files: Sequence[Path],
+    paths: Sequence[str],
+    columns: Sequence[str],
+    as_written: bool,
+) -> Any:
     listed = ", ".join(quoted(str(file)) for file in files)
     options = "format = 'newline_delimited', records = true"
     with refusing(paths[0]):
@@ -125,7 +133,7 @@ def _jsonl_reader(connection: Any, files: Sequence[Path], paths: Sequence[str], 
             connection,
             f"DESCRIBE SELECT * FROM read_json([{listed}], {options}, sample_size = -1, union_by_name = true)",  # noqa: S608 - names of ours, paths quoted
         )
-    types = {row[0]: "VARCHAR" if row[1] in ("NULL", '"NULL"') else row[1] for row in described}
+    types = {row[0]: "VARCHAR" if as_written or row[1] in ("NULL", '"NULL"') else row[1] for row in described}
     typed = ", ".join(f"{quoted(column)}: {quoted(types[column])}" for column in columns)
     select = ", ".join(f"c{index}" for index in range(len(columns)))
     return lambda file: f"read_json([{file}], {options}, columns = {{{typed}}}) AS files({select})"

@@ -1,0 +1,1 @@
+"""Loaders of the judged repo, called as its pipeline would call them."""

@@ -1,0 +1,1 @@
+"""Samples of the sources, mapped onto the columns of the table that they feed."""
