@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_prodready.core.kind import COMMAND, DURATION, ENTRY_POINT, PATH, RATE, SHARE, SPAN, Kind
+from pytest_prodready.core.kind import COMMAND, CRON, DURATION, ENTRY_POINT, PATH, RATE, SHARE, SPAN, Kind
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ from pytest_prodready.core.kind import COMMAND, DURATION, ENTRY_POINT, PATH, RAT
         (SPAN, "18 months", 545),
         (SPAN, "1 year", 365),
         (SPAN, "2 years", 730),
+        (CRON, "*/15 6-18 * * MON-FRI", "*/15 6-18 * * MON-FRI"),
         (SHARE, "23%", 0.23),
         (SHARE, "0.1%", 0.001),
         (SHARE, 0.23, 0.23),
@@ -56,6 +57,9 @@ def test_what_people_write_is_read_in_one_unit(kind: Kind, written: object, valu
         (SPAN, "1.5 years", "a whole number"),
         (SPAN, "100000 days", "a whole number"),
         (SPAN, "\u0661 days", "a whole number"),
+        (CRON, "daily", "five fields in UTC"),
+        (CRON, "0 6 * * * *", "five fields in UTC"),
+        (CRON, 6, "five fields in UTC"),
         (SHARE, 23, "did you mean 23%?"),
         (SHARE, "230%", "between 0% and 100%"),
         (SHARE, float("nan"), "between 0% and 100%"),
@@ -81,7 +85,7 @@ def test_what_cannot_be_read_says_how_it_is_written(kind: Kind, written: object,
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none(), st.lists(st.text())))
 def test_reading_gives_a_value_or_a_value_error(written: object) -> None:
-    for kind in (COMMAND, DURATION, ENTRY_POINT, PATH, RATE, SHARE, SPAN):
+    for kind in (COMMAND, CRON, DURATION, ENTRY_POINT, PATH, RATE, SHARE, SPAN):
         with contextlib.suppress(ValueError):
             assert kind.read(written) is not None
 

@@ -124,6 +124,24 @@ def test_a_field_that_could_not_be_read_lets_nobody_off(tmp_path: Path) -> None:
     assert [(type(one).__name__, one.declaration) for one in found.owed] == [("Unsound", "line4"), ("Judgement", "a")]
 
 
+DATED: Gate = gate("data.dated", since=Phase.VALIDATE, needs=["time.max_age"])(schema)
+
+
+def test_a_need_inside_of_a_nested_entry_is_a_gap_of_its_own(tmp_path: Path) -> None:
+    entries = "  a: {source: a.csv}\n  b: {source: b.csv, time: {event: day}}\n"
+    found = plan(
+        tmp_path, f"datasets:\n{entries}  c: {{source: c.csv, time: {{event: day, max_age: 2 days}}}}\n", DATED
+    )
+    assert told(found)[2] == ("Judgement", "data.dated", "c", True, ":6:41")
+    assert [(one.missing, one.snippet) for one in found.owed if isinstance(one, Absence)] == [
+        (
+            "datasets.a declares no time.max_age",
+            "datasets:\n  a:\n    time: {event: snapshot_month, max_age: 40 days}",
+        ),
+        ("datasets.b declares no time.max_age", "datasets:\n  b:\n    time:\n      max_age: 40 days"),
+    ]
+
+
 @pytest.mark.parametrize("phase", list(Phase))
 def test_a_gate_is_required_from_its_phase_onwards_and_judged_before_without_stopping(
     tmp_path: Path, phase: Phase

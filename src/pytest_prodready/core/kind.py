@@ -20,6 +20,7 @@ _DURATION = re.compile(rf"({_NUMBER}) ?({'|'.join(sorted(_SECONDS, key=len, reve
 _RATE = re.compile(rf"({_NUMBER}) ?/ ?({'|'.join(_PER_SECOND)})")
 _SPAN = re.compile(r"([1-9][0-9]{0,4}) (days?|months?|years?)")
 _SHARE = re.compile(rf"({_NUMBER}) ?%")
+_CRON = re.compile(r"(?:[0-9A-Za-z*/,#-]+ +){4}[0-9A-Za-z*/,#-]+")
 _ENTRY_POINT = re.compile(r"(?:[\w.]+|[\w./-]+\.py):[A-Za-z_]\w*")
 
 
@@ -54,6 +55,12 @@ def _read_span(written: object) -> int:
         return number
     years, months = divmod(number * (_MONTHS if unit.startswith("year") else 1), _MONTHS)
     return 365 * years + 30 * months
+
+
+def _read_cron(written: object) -> str:
+    if not isinstance(written, str) or not _CRON.fullmatch(written):
+        raise ValueError("a schedule is a cron line of five fields in UTC: '0 6 * * *' is every day at six")
+    return written
 
 
 def _read_rate(written: object) -> float:
@@ -128,6 +135,7 @@ SPAN = Kind(
     _text(_SPAN.pattern),
     _read_span,
 )
+CRON = Kind("schedule", "", "a cron line of five fields, in UTC: '0 6 * * *'", _text(_CRON.pattern), _read_cron)
 RATE = Kind("rate", "1/s", "50/s, 3000/min, 700/day", _text(_RATE.pattern), _read_rate)
 SHARE = Kind(
     "share",

@@ -30,6 +30,7 @@ datasets:
     source: data/customers/*.parquet
     schema: schemas/customers.py:Customers
     key: [customer_id]
+    time: {event: snapshot_month, history: 12 months, max_age: 40 days}
 """
 
     source: Annotated[str, GLOB] = entry("File or pattern: parquet, csv or jsonl.", example="data/customers/*.parquet")
@@ -56,7 +57,7 @@ datasets:
         default=None,
     )
     time: Time | None = entry(
-        "Which column says when a row happened, and how much history there must be.",
-        example="{event: snapshot_month, history: 12 months}",
+        "Which columns say when a row happened and arrived, how far back they reach and how old they may be.",
+        example="{event: snapshot_month, history: 12 months, max_age: 40 days}",
         default=None,
     )

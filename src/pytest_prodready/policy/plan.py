@@ -83,7 +83,7 @@ def _owed_to(gate: Gate, manifest: Manifest, phase: Phase) -> Iterator[Owed]:
     required = phase.reaches(gate.since)
     found = False
     for subject in (entry for kind in gate.subjects for entry in manifest.of(kind) if _is_meant(gate, entry)):
-        missing = [need for need in gate.needs if need not in subject.broken and getattr(subject, need) is None]
+        missing = [need for need in gate.needs if _is_missing(subject, need)]
         if not missing:
             found = True
             yield Judgement(
@@ -99,6 +99,10 @@ def _owed_to(gate: Gate, manifest: Manifest, phase: Phase) -> Iterator[Owed]:
             yield _missing_fields(gate, subject, missing)
     if required and not found:
         yield _nothing_declared(gate, manifest)
+
+
+def _is_missing(subject: Declaration, need: str) -> bool:
+    return need.partition(".")[0] not in subject.broken and subject.declared(need) is None
 
 
 def _is_meant(gate: Gate, subject: Declaration) -> bool:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from pytest_prodready.core.gate import gate
-from pytest_prodready.core.measurement import Measurement, at_least, at_most, none_of
+from pytest_prodready.core.measurement import Measurement, at_least, none_of
 from pytest_prodready.core.phase import Phase
 from pytest_prodready.core.question import Question
 from pytest_prodready.declarations.dataset import Dataset, Role
 from pytest_prodready.instruments.tables.instrument import Tables
-from pytest_prodready.instruments.tables.names import shown
 from pytest_prodready.instruments.tables.near import no_such_column
 from pytest_prodready.instruments.times.calendar import History
 from pytest_prodready.instruments.times.instrument import Times
@@ -49,8 +48,7 @@ def history(subject: Dataset, tables: Tables, times: Times) -> Iterator[Measurem
     no_such_column(name, table.columns, table.source, f"datasets.{subject.name}.time.event")
     where = subject.at("time.event")
     found, unread = times.history(table, name)
-    what = f"{shown(name)} that is no date"
-    yield at_most(what, unread.rows, 0, unit="rows", where=where, details=unread.examples)
+    yield unread.measured(where)
     yield at_least(
         "span",
         found.days,

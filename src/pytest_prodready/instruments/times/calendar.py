@@ -97,8 +97,10 @@ class History:
 
     @property
     def usual(self) -> float:
-        """The median of the volumes, of which there is at least one. Absent months are no part of it: with most
-        months absent it would be zero, and anything would do."""
+        """The median of the volumes, of which there is at least one; absent months are no part of it.
+
+        With most of the months absent it would be zero otherwise, and anything would do.
+        """
         return median(self.volumes.values())
 
     def _calendar(self) -> Iterator[date]:

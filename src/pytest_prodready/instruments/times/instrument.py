@@ -1,6 +1,6 @@
 """The instrument that asks when things happened."""
 
-from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from pytest_prodready.core.instrument import Instrument
@@ -9,15 +9,8 @@ from pytest_prodready.instruments.tables.names import shown
 from pytest_prodready.instruments.tables.table import EXAMPLES, Table
 from pytest_prodready.instruments.times.calendar import History, Month, from_microseconds
 from pytest_prodready.instruments.times.moments import moments, stamp
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """How many values of a column are no dates, and the first of their rows; how many are missing."""
-
-    rows: int
-    examples: tuple[str, ...]
-    missing: int
+from pytest_prodready.instruments.times.schedule import longest_interval
+from pytest_prodready.instruments.times.unread import Unread
 
 
 class Times(Instrument):
@@ -47,15 +40,44 @@ class Times(Instrument):
             raise _no_dates(table, column, unread)
         return History({month.starts: month for month in months}), unread
 
+    def newest(self, table: Table, column: str) -> tuple[datetime, Unread]:
+        """The latest moment of a column, and what in it is no date; raises as `history`."""
+        when = moments(table, column)
+        rows = table.expression
+        asked = rows.aggregate(
+            newest=when.begin.max(), unread=rows.count(where=when.unreadable), missing=rows.count(where=when.missing)
+        )
+        (answer,) = _list(table, asked)
+        unread = self._unread(table, column, answer["unread"], answer["missing"])
+        if answer["newest"] is None:
+            raise _no_dates(table, column, unread)
+        return from_microseconds(answer["newest"]), unread
+
+    def longest_interval(self, schedule: str) -> float:
+        """Seconds between the two runs of a cron line that lie farthest apart, over the year to come.
+
+        Raises:
+            CannotLook: the line is no schedule, it never runs, or the package that reads it is not installed.
+
+        """
+        try:
+            return longest_interval(schedule, self.bench.now)
+        except ImportError as error:
+            raise self.missing_extra(error) from None
+
+    def age(self, moment: datetime) -> float:
+        """Seconds from a moment to the time of the run; negative for one that is still to come."""
+        return (self.bench.now - moment).total_seconds()
+
     def _unread(self, table: Table, column: str, rows: int, missing: int) -> Unread:
         if not rows:
-            return Unread(0, (), missing)
+            return Unread(column, 0, (), missing)
         where = moments(table, column).unreadable
         found = table.expression.filter(where).select("place", value=table.column(column)).limit(EXAMPLES)
         shown_rows = (
             f"row {table.row(one['place'])}: {table.value(column, one['value'])}" for one in _list(table, found)
         )
-        return Unread(rows, tuple(shown_rows), missing)
+        return Unread(column, rows, tuple(shown_rows), missing)
 
 
 def _list(table: Table, query: Any) -> list[dict[str, Any]]:
