@@ -17,6 +17,7 @@ def test_the_event_must_be_named():
     [
         ({"arrival": "t"}, "arrival names the column of the event"),
         ({"schedule": "0 6 * * *"}, "a schedule is held against max_age"),
+        ({"watermark": 60.0}, "a watermark needs arrival"),
     ],
 )
 def test_what_makes_no_sense_is_refused(fields, message):

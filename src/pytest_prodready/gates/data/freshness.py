@@ -11,8 +11,8 @@ from pytest_prodready.instruments.tables.instrument import Tables
 from pytest_prodready.instruments.tables.names import shown
 from pytest_prodready.instruments.tables.near import no_such_column
 from pytest_prodready.instruments.times.instrument import Times
+from pytest_prodready.instruments.times.units import DAY, unit_of
 
-DAY, HOUR = 86_400.0, 3_600.0
 AHEAD = DAY
 """How far the newest row may lie in the future: clocks and zones that are not said differ by up to a day."""
 
@@ -51,7 +51,7 @@ def freshness(subject: Dataset, tables: Tables, times: Times) -> Iterator[Measur
     newest, unread = times.newest(table, column)
     age, where = times.age(newest), subject.at(f"time.{field}")
     yield unread.measured(where)
-    scale, unit = _spoken(declared.max_age)
+    scale, unit = unit_of(declared.max_age)
     limit = declared.max_age / scale
     details = (f"newest {shown(column)} {newest:%Y-%m-%d %H:%M} UTC",)
     what = f"age of the newest {field}"
@@ -61,10 +61,3 @@ def freshness(subject: Dataset, tables: Tables, times: Times) -> Iterator[Measur
     if declared.schedule is not None:
         interval = times.longest_interval(declared.schedule) / scale
         yield at_most("longest interval between runs", interval, limit, unit=unit, where=subject.at("time.schedule"))
-
-
-def _spoken(seconds: float) -> tuple[float, str]:
-    """The unit in which people say such a limit."""
-    if seconds >= 2 * DAY:
-        return DAY, "days"
-    return (HOUR, "h") if seconds >= HOUR else (1.0, "s")

@@ -5,9 +5,12 @@ from typing import Any, ClassVar
 
 from pytest_prodready.core.instrument import Instrument
 from pytest_prodready.core.looking import CannotLook
+from pytest_prodready.instruments.statistics.percentile import smallest_n
+from pytest_prodready.instruments.statistics.proportion import wilson
 from pytest_prodready.instruments.tables.names import shown
 from pytest_prodready.instruments.tables.table import EXAMPLES, Table
 from pytest_prodready.instruments.times.calendar import History, Month, from_microseconds
+from pytest_prodready.instruments.times.lateness import P99, Lateness, out_of_order, p99, timed
 from pytest_prodready.instruments.times.moments import moments, stamp
 from pytest_prodready.instruments.times.schedule import longest_interval
 from pytest_prodready.instruments.times.unread import Unread
@@ -52,6 +55,43 @@ class Times(Instrument):
         if answer["newest"] is None:
             raise _no_dates(table, column, unread)
         return from_microseconds(answer["newest"]), unread
+
+    def lateness(self, table: Table, event: str, arrival: str) -> Lateness:
+        """How late the rows of a table arrived, and in which order.
+
+        Raises:
+            CannotLook: as `history`, of either column; fewer rows have both times than bound a 99th percentile.
+
+        """
+        happened, arrived = moments(table, event), moments(table, arrival)
+        unread = tuple(self.newest(table, column)[1] for column in (event, arrival))
+        rows = timed(table, happened, arrived)
+        (counted,) = _list(table, rows.aggregate(n=rows.count(), early=rows.count(where=rows.early)))
+        if counted["n"] < smallest_n(P99):
+            raise CannotLook(
+                f"{table.source}: {counted['n']:,} rows have both times, and a p99 needs {smallest_n(P99)}",
+                fix="judge a longer stretch of rows",
+            )
+        late = p99(table, rows, counted["n"])
+        unordered = out_of_order(rows)
+        (late_comers,) = _list(table, unordered.aggregate(n=unordered.count()))
+        early = rows.filter(rows.early)
+        return Lateness(
+            unread,
+            late,
+            wilson(late_comers["n"], counted["n"]),
+            counted["early"],
+            self._rows(table, early) if counted["early"] else (),
+            self._rows(table, unordered) if late_comers["n"] else (),
+        )
+
+    def _rows(self, table: Table, rows: Any) -> tuple[str, ...]:
+        found = _list(table, rows.select("place", "event", "arrival").order_by("place").limit(EXAMPLES))
+        return tuple(
+            f"row {table.row(one['place'])}: event {from_microseconds(one['event']):%Y-%m-%d %H:%M}, "
+            f"arrival {from_microseconds(one['arrival']):%Y-%m-%d %H:%M}"
+            for one in found
+        )
 
     def longest_interval(self, schedule: str) -> float:
         """Seconds between the two runs of a cron line that lie farthest apart, over the year to come.
