@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, SHARE
+from pytest_prodready.declarations.completeness import Completeness
 from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.declarations.time import Time
 
@@ -59,5 +60,10 @@ datasets:
     time: Time | None = entry(
         "Which columns say when a row happened and arrived, how far back they reach and how old they may be.",
         example="{event: snapshot_month, history: 12 months, max_age: 40 days}",
+        default=None,
+    )
+    completeness: Completeness | None = entry(
+        "How many rows the source sent in each window, to be held against those that landed.",
+        example="{source: data/counts.csv, window: event_day, rows: rows, budget: 1%}",
         default=None,
     )

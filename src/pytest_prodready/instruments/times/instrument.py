@@ -10,10 +10,12 @@ from pytest_prodready.instruments.statistics.proportion import wilson
 from pytest_prodready.instruments.tables.names import shown
 from pytest_prodready.instruments.tables.table import EXAMPLES, Table
 from pytest_prodready.instruments.times.calendar import History, Month, from_microseconds
+from pytest_prodready.instruments.times.counting import compare
 from pytest_prodready.instruments.times.lateness import P99, Lateness, out_of_order, p99, timed
 from pytest_prodready.instruments.times.moments import moments, stamp
 from pytest_prodready.instruments.times.schedule import longest_interval
 from pytest_prodready.instruments.times.unread import Unread
+from pytest_prodready.instruments.times.windows import Windows
 
 
 class Times(Instrument):
@@ -84,6 +86,16 @@ class Times(Instrument):
             self._rows(table, early) if counted["early"] else (),
             self._rows(table, unordered) if late_comers["n"] else (),
         )
+
+    def windows(self, table: Table, event: str, counts: Table, window: str, rows: str) -> tuple[Windows, Unread]:
+        """The rows of a table beside the counts of its source, and what of the events is no date.
+
+        Raises:
+            CannotLook: as `history`, of the event; the counts are none, as `counting.compare` says.
+
+        """
+        _, unread = self.newest(table, event)
+        return compare(table, moments(table, event).begin, counts, window, rows), unread
 
     def _rows(self, table: Table, rows: Any) -> tuple[str, ...]:
         found = _list(table, rows.select("place", "event", "arrival").order_by("place").limit(EXAMPLES))

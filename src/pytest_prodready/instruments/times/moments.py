@@ -44,7 +44,11 @@ def moments(table: Table, name: str) -> Moments:
         CannotLook: there is no such column, or it holds neither text nor dates nor times.
 
     """
-    column = table.column(name)
+    return moments_of(table, name, table.column(name))
+
+
+def moments_of(table: Table, name: str, column: Any) -> Moments:
+    """An expression over the rows of a table in time; `name` is what it is called where it cannot be one."""
     kind = column.type()
     if kind.is_string():
         begin, end = _of_text(column)
