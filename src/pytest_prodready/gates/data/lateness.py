@@ -13,7 +13,7 @@ from pytest_prodready.instruments.times.instrument import Times
 from pytest_prodready.instruments.times.units import scaled, unit_of
 
 
-@gate("data.lateness", since=Phase.PROTOTYPE, needs=["time.watermark"], optional_for=[Dataset])
+@gate("data.lateness", since=Phase.PROTOTYPE, needs=["time.arrival", "time.watermark"], optional_for=[Dataset])
 def lateness(subject: Dataset, tables: Tables, times: Times) -> Iterator[Measurement]:
     """All but one in a hundred rows arrive within the watermark, none before its event, and few out of order.
 
