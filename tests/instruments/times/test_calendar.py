@@ -65,6 +65,20 @@ def test_snapshots_on_the_first_or_last_day_cover_their_months(days):
     assert (found.days, found.cut_short, found.volumes) == (365, (), {"2025-04": 5, "2026-03": 1})
 
 
+@pytest.mark.parametrize(
+    "months",
+    [
+        [(9, "2026-03-01", "2026-03-01")],
+        [(9, "2026-01-31", "2026-01-31"), (9, "2026-02-01", "2026-02-01")],
+        [(9, "2026-01-01", "2026-01-01"), (9, "2026-02-01", "2026-02-20")],
+    ],
+)
+def test_dates_without_a_rhythm_are_no_snapshots(months):
+    found = history(*months)
+    assert not found.monthly
+    assert found.begins == at(months[0][1])
+
+
 def test_snapshots_on_another_day_are_what_they_are():
     found = history((5, "2025-04-15", "2025-04-15"), (1, "2026-03-15", "2026-03-15"))
     assert not found.monthly

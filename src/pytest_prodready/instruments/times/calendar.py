@@ -1,6 +1,6 @@
 """Rows counted by calendar month, and what a history of them lacks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
@@ -36,15 +36,17 @@ class Month:
     @property
     def ends_early(self) -> bool:
         """Whether its last event comes before its last day."""
-        return self.end.date() < following(self.starts) and self.last.date() < following(self.starts) - timedelta(1)
+        return self.end.date() < following(self.starts) and self.last.date() < self.last_day
 
     @property
-    def is_snapshot(self) -> bool:
-        """Whether all events carry one date that stands for the month: its first or its last day."""
-        one_day = self.first.date() == self.last.date()
-        return one_day and (
-            self.first.date() == self.starts or self.last.date() == following(self.starts) - timedelta(1)
-        )
+    def only_day(self) -> date | None:
+        """The one date that all its events carry."""
+        return self.first.date() if self.first.date() == self.last.date() else None
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return following(self.starts) - timedelta(1)
 
 
 class History:
@@ -55,7 +57,7 @@ class History:
 
     def __init__(self, months: Mapping[date, Month]) -> None:
         self.months = dict(sorted(months.items()))
-        self.monthly = all(month.is_snapshot for month in self.months.values())
+        self.monthly = _are_snapshots(list(self.months.values()))
         self._first, *_, self._last = (*self.months.values(), *self.months.values())
 
     @property
@@ -108,6 +110,15 @@ class History:
         while month < self._last.starts:
             yield month
             month = following(month)
+
+
+def _are_snapshots(months: Sequence[Month]) -> bool:
+    """Whether each month has one date, the first day throughout or the last; a single one shows no rhythm."""
+    if len(months) == 1:
+        return False
+    return all(month.only_day == month.starts for month in months) or all(
+        month.only_day == month.last_day for month in months
+    )
 
 
 def following(month: date) -> date:
