@@ -44,6 +44,11 @@ def test_typed_windows_are_days_or_hours(table, times, keys, length):
     assert (found.length, sum(found.landed.values()), sum(found.source.values())) == (length, 1, 3)
 
 
+def test_the_first_hour_of_a_day_is_an_hour(table, times):
+    found, _ = times.windows(table(t=["2026-11-09T10:00:00"]), "t", table(w=["2026-11-09T00"], n=[3]), "w", "n")
+    assert (found.length, dict(found.landed), found.outside) == (Window.HOUR, {}, 1)
+
+
 @pytest.mark.parametrize(
     ("keys", "counts", "message"),
     [

@@ -43,10 +43,10 @@ def compare(landed: Table, begin: Any, counts: Table, window: str, rows: str) ->
 def _source(counts: Table, window: str, rows: str) -> tuple[dict[datetime, int], tuple[datetime, ...], Window]:
     from ibis import _  # noqa: PLC0415 - heavy
 
-    begin, is_month = _starts(counts, window)
+    begin, is_month, is_hour = _starts(counts, window)
     number = counts.column(rows).try_cast("float64")
     number = (number.between(0, _EXACT) & (number.floor() == number)).ifelse(number, None)
-    placed = counts.expression.mutate(begin=begin, month=is_month, number=number)
+    placed = counts.expression.mutate(begin=begin, month=is_month, hour=is_hour, number=number)
     length = _length(counts, window, placed)
     _refuse(counts, rows, placed.aggregate(n=placed.count(where=placed.number.isnull())), "no whole number")
     found = _grouped(counts, placed.mutate(begin=stamp(placed.begin)), n=_.count(), sent=_.number.sum())
@@ -56,15 +56,16 @@ def _source(counts: Table, window: str, rows: str) -> tuple[dict[datetime, int],
     return source, tuple(sorted(start for start, one in found.items() if one["n"] > 1)), length
 
 
-def _starts(counts: Table, window: str) -> tuple[Any, Any]:
+def _starts(counts: Table, window: str) -> tuple[Any, Any, Any]:
+    """When each window begins, and whether it is written as a month or as an hour: T00 alone is no day."""
     import ibis  # noqa: PLC0415 - heavy
 
     column = counts.column(window)
     if not column.type().is_string():
-        return moments_of(counts, window, column).begin, ibis.literal(value=False)
+        return moments_of(counts, window, column).begin, ibis.literal(value=False), ibis.literal(value=False)
     size = column.length()
     whole = (size == _BARE_HOUR).ifelse(column + ":00", column)
-    return moments_of(counts, window, whole).begin, size == _MONTH
+    return moments_of(counts, window, whole).begin, size == _MONTH, size == _BARE_HOUR
 
 
 def _length(counts: Table, window: str, placed: Any) -> Window:
@@ -72,7 +73,7 @@ def _length(counts: Table, window: str, placed: Any) -> Window:
     (seen,) = counts.arrow(
         placed.aggregate(
             months=placed.count(where=placed.month),
-            days=placed.count(where=placed.begin % DAY == 0),
+            days=placed.count(where=(placed.begin % DAY == 0) & ~placed.hour),
             hours=placed.count(where=placed.begin % HOUR == 0),
         )
     ).to_pylist()
