@@ -3,6 +3,7 @@ import pytest
 from pytest_prodready.core.location import Location
 from pytest_prodready.core.looking import CannotLook, Look, looking
 from pytest_prodready.declarations.dataset import Dataset
+from pytest_prodready.declarations.time import Time
 
 HERE = Location("prodready.yaml", 3, 5)
 
@@ -33,3 +34,9 @@ def test_a_place_is_that_of_the_field_or_of_the_nearest_thing_above() -> None:
 def test_a_name_that_is_no_field_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="smell"):
         dataset().smell  # noqa: B018 - reading it is the point
+
+
+def test_a_field_is_reached_by_its_path() -> None:
+    entry = dataset(time=Time(event="day"))
+    assert (entry.declared("source"), entry.declared("time.event")) == ("data.csv", "day")
+    assert dataset().declared("time.event") is None

@@ -125,6 +125,13 @@ def test_a_field_that_no_declaration_has_is_refused() -> None:
         gate("data.size", since=Phase.PILOT, needs=["smell"])(toothed)
 
 
+def test_a_field_of_a_nested_entry_is_needed_by_its_path() -> None:
+    assert gate("data.size", since=Phase.PILOT, needs=["time.event"])(toothed).needs == ("time.event",)
+    for path in ("time.smell", "smell.event", "key.event", "time.event.x"):
+        with pytest.raises(GateError, match=f"Dataset has no field '{path}'"):
+            gate("data.size", since=Phase.PILOT, needs=[path])(toothed)
+
+
 def test_a_sound_gate_knows_what_it_judges_and_promises() -> None:
     made = gate("data.size", since=Phase.PILOT)(toothed)
     assert (made.gap, made.name, made.subjects, dict(made.instruments)) == ("data", "size", (Dataset,), {"eyes": Eyes})

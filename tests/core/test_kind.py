@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_prodready.core.kind import COMMAND, DURATION, ENTRY_POINT, PATH, RATE, SHARE, Kind
+from pytest_prodready.core.kind import COMMAND, CRON, DURATION, ENTRY_POINT, PATH, RATE, SHARE, SPAN, Kind
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,14 @@ from pytest_prodready.core.kind import COMMAND, DURATION, ENTRY_POINT, PATH, RAT
         (RATE, "50/s", 50.0),
         (RATE, "3000/min", 50.0),
         (RATE, "86400/day", 1.0),
+        (SPAN, "90 days", 90),
+        (SPAN, "1 day", 1),
+        (SPAN, "1 month", 30),
+        (SPAN, "12 months", 365),
+        (SPAN, "18 months", 545),
+        (SPAN, "1 year", 365),
+        (SPAN, "2 years", 730),
+        (CRON, "*/15 6-18 * * MON-FRI", "*/15 6-18 * * MON-FRI"),
         (SHARE, "23%", 0.23),
         (SHARE, "0.1%", 0.001),
         (SHARE, 0.23, 0.23),
@@ -43,6 +51,15 @@ def test_what_people_write_is_read_in_one_unit(kind: Kind, written: object, valu
         (DURATION, True, "a duration carries its unit"),
         (RATE, 50, "did you mean 50/s?"),
         (RATE, "0/s", "a rate is more than zero"),
+        (SPAN, 12, "90 days, 12 months, 2 years"),
+        (SPAN, "12", "90 days, 12 months, 2 years"),
+        (SPAN, "0 months", "a whole number"),
+        (SPAN, "1.5 years", "a whole number"),
+        (SPAN, "100000 days", "a whole number"),
+        (SPAN, "\u0661 days", "a whole number"),
+        (CRON, "daily", "five fields in UTC"),
+        (CRON, "0 6 * * * *", "five fields in UTC"),
+        (CRON, 6, "five fields in UTC"),
         (SHARE, 23, "did you mean 23%?"),
         (SHARE, "230%", "between 0% and 100%"),
         (SHARE, float("nan"), "between 0% and 100%"),
@@ -68,7 +85,7 @@ def test_what_cannot_be_read_says_how_it_is_written(kind: Kind, written: object,
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none(), st.lists(st.text())))
 def test_reading_gives_a_value_or_a_value_error(written: object) -> None:
-    for kind in (COMMAND, DURATION, ENTRY_POINT, PATH, RATE, SHARE):
+    for kind in (COMMAND, CRON, DURATION, ENTRY_POINT, PATH, RATE, SHARE, SPAN):
         with contextlib.suppress(ValueError):
             assert kind.read(written) is not None
 

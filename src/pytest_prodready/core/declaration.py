@@ -65,6 +65,13 @@ class Declaration:
         """Whether the manifest sets this field, rather than leaving it to its default."""
         return path in self.places
 
+    def declared(self, path: str) -> Any:
+        """The value of a field by its dotted path; None where it, or the entry around it, was not declared."""
+        value: Any = self
+        for part in path.split("."):
+            value = None if value is None else getattr(value, part)
+        return value
+
     def __getattr__(self, attribute: str) -> Any:
         broken = {} if attribute.startswith("_") or attribute == "broken" else self.broken
         if attribute in broken:

@@ -7,6 +7,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pytest_prodready.core.declaration import Declaration
 from pytest_prodready.core.gap import Gap
@@ -17,6 +18,7 @@ from pytest_prodready.core.promise import Promise
 from pytest_prodready.core.question import Question
 
 Judge = Callable[..., Iterator[Measurement]]
+Applies = Callable[[Any], bool]
 _ID = re.compile(r"([a-z]+)\.([a-z][a-z0-9_]{0,63})")
 
 
@@ -35,6 +37,7 @@ class Gate:
     instruments: Mapping[str, type[Instrument]]
     needs: tuple[str, ...]
     optional_for: tuple[type[Declaration], ...]
+    applies: Applies = field(repr=False)
     promise: Promise
     judge: Judge = field(repr=False)
     source: Path
@@ -69,14 +72,17 @@ def gate(
     answers: Sequence[Question] = (),
     needs: Sequence[str] = (),
     optional_for: Sequence[type[Declaration]] = (),
+    applies: Applies = lambda _: True,
     deadline: float = 900.0,
 ) -> Callable[[Judge], Gate]:
     """Declare a gate from its judge, a generator of measurements.
 
     The judge's first parameter is annotated with the declaration it judges (or a union of them); the others
     are instruments, each named after its class's `name`. `needs` are fields of the declaration without which
-    there is nothing to judge: their absence is a gap, except for the kinds in `optional_for`, which are then
-    left alone. `deadline` is in seconds; a judge that outlives it leaves the promise unproven.
+    there is nothing to judge, those of a nested entry by their dotted path: their absence is a gap, except for the
+    kinds in `optional_for`, which are then left alone. `applies` says of one declaration whether the promise is meant
+    for it at all; where it is meant for none, that is a gap too, so that no label takes a project out of it.
+    `deadline` is in seconds; a judge that outlives it leaves the promise unproven.
 
     Raises:
         GateError: the id is malformed, the docstring lacks its promise, `Why:` or `To fix:`, the judge is not
@@ -100,6 +106,7 @@ def gate(
             instruments=instruments,
             needs=tuple(needs),
             optional_for=tuple(optional_for),
+            applies=applies,
             promise=Promise.read(gate_id, judge.__doc__, GateError),
             judge=judge,
             source=Path(judge.__code__.co_filename),
@@ -140,5 +147,13 @@ def _instrument(gate_id: str, name: str, hint: object) -> type[Instrument]:
 def _check_fields(gate_id: str, subjects: Sequence[type[Declaration]], needs: Sequence[str]) -> None:
     for subject in subjects:
         for name in needs:
-            if name not in subject.__dataclass_fields__:
+            if not _has_field(subject, name):
                 raise GateError(f"gate {gate_id}: {subject.__name__} has no field {name!r}")
+
+
+def _has_field(kind: type, path: str) -> bool:
+    first, _, rest = path.partition(".")
+    if first not in getattr(kind, "__dataclass_fields__", {}):
+        return False
+    hint = typing.get_type_hints(kind)[first]
+    return not rest or any(_has_field(inner, rest) for inner in (hint, *typing.get_args(hint)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -14,10 +15,14 @@ T = TypeVar("T")
 class Bench:
     """What the instruments of one manifest share for a whole run: the repo's root, a scratch folder, started things.
 
-    `announce` receives one short line about what is going on; it may be called often.
+    `announce` receives one short line about what is going on; it may be called often. `now` is the time of the run,
+    in UTC: one for all gates, so that no two of them disagree on what is old.
     """
 
-    def __init__(self, root: Path, scratch: Path, announce: Callable[[str], object] = str) -> None:
+    def __init__(
+        self, root: Path, scratch: Path, announce: Callable[[str], object] = str, *, now: datetime | None = None
+    ) -> None:
+        self.now = now or datetime.now(UTC)
         self.root = root
         self.scratch = scratch
         self.announce = announce

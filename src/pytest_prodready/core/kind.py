@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "day": 86400.0, "days": 86400.0}
 _PER_SECOND = {"s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0}
+_MONTHS = 12
+"""Months in a year."""
 _WHOLE = 100
 """Percent in a whole."""
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 _DURATION = re.compile(rf"({_NUMBER}) ?({'|'.join(sorted(_SECONDS, key=len, reverse=True))})")
 _RATE = re.compile(rf"({_NUMBER}) ?/ ?({'|'.join(_PER_SECOND)})")
+_SPAN = re.compile(r"([1-9][0-9]{0,4}) (days?|months?|years?)")
 _SHARE = re.compile(rf"({_NUMBER}) ?%")
+_CRON = re.compile(r"(?:[0-9A-Za-z*/,#-]+ +){4}[0-9A-Za-z*/,#-]+")
 _ENTRY_POINT = re.compile(r"(?:[\w.]+|[\w./-]+\.py):[A-Za-z_]\w*")
 
 
@@ -40,6 +44,23 @@ def _read_duration(written: object) -> float:
         meant = f"; did you mean {written}ms or {written}s?" if _is_number(written) else ""
         raise ValueError(f"a duration carries its unit (200ms, 10s, 5m, 2h, 30 days){meant}")
     return _positive(float(match[1]) * _SECONDS[match[2]], "duration")
+
+
+def _read_span(written: object) -> int:
+    match = _SPAN.fullmatch(written) if isinstance(written, str) else None
+    if match is None:
+        raise ValueError("a span of time is a whole number of days, months or years: 90 days, 12 months, 2 years")
+    number, unit = int(match[1]), match[2]
+    if unit.startswith("day"):
+        return number
+    years, months = divmod(number * (_MONTHS if unit.startswith("year") else 1), _MONTHS)
+    return 365 * years + 30 * months
+
+
+def _read_cron(written: object) -> str:
+    if not isinstance(written, str) or not _CRON.fullmatch(written):
+        raise ValueError("a schedule is a cron line of five fields in UTC: '0 6 * * *' is every day at six")
+    return written
 
 
 def _read_rate(written: object) -> float:
@@ -107,6 +128,14 @@ def _text(pattern: str) -> dict[str, object]:
 
 
 DURATION = Kind("duration", "s", "200ms, 10s, 5m, 2h, 30 days", _text(_DURATION.pattern), _read_duration)
+SPAN = Kind(
+    "span",
+    "days",
+    "90 days, 12 months, 2 years; 12 months are 365 days, a single one 30",
+    _text(_SPAN.pattern),
+    _read_span,
+)
+CRON = Kind("schedule", "", "a cron line of five fields, in UTC: '0 6 * * *'", _text(_CRON.pattern), _read_cron)
 RATE = Kind("rate", "1/s", "50/s, 3000/min, 700/day", _text(_RATE.pattern), _read_rate)
 SHARE = Kind(
     "share",

@@ -9,10 +9,12 @@ from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, PATH, SHARE
 from pytest_prodready.declarations.access import Access
 from pytest_prodready.declarations.banned import Banned
+from pytest_prodready.declarations.completeness import Completeness
 from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.declarations.pipeline import Pipeline
 from pytest_prodready.declarations.privacy import Privacy
 from pytest_prodready.declarations.samples import SAMPLE, Sample
+from pytest_prodready.declarations.time import Time
 
 
 class Role(StrEnum):
@@ -34,6 +36,7 @@ datasets:
     source: data/customers/*.parquet
     schema: schemas/customers.py:Customers
     key: [customer_id]
+    time: {event: snapshot_month, history: 12 months, max_age: 40 days}
 """
 
     source: Annotated[str, GLOB] = entry("File or pattern: parquet, csv or jsonl.", example="data/customers/*.parquet")
@@ -90,5 +93,15 @@ datasets:
     access: Access | None = entry(
         "The team's own loader, and how many rows it must return within which time.",
         example="{loader: src/churn/data.py:load, rows: 1000, within: 30s}",
+        default=None,
+    )
+    time: Time | None = entry(
+        "Which columns say when a row happened and arrived, how far back they reach and how old they may be.",
+        example="{event: snapshot_month, history: 12 months, max_age: 40 days}",
+        default=None,
+    )
+    completeness: Completeness | None = entry(
+        "How many rows the source sent in each window, to be held against those that landed.",
+        example="{source: data/counts.csv, window: event_day, rows: rows, budget: 1%}",
         default=None,
     )

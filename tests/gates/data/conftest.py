@@ -1,6 +1,7 @@
 """Datasets of the tests' own, judged by one gate without the engine."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ from pytest_prodready.declarations.drift import Drift
 def judged(tmp_path: Path) -> Iterator[Callable[..., list[Measurement]]]:
     bench = Bench(tmp_path, tmp_path / "scratch")
 
-    def judge(gate: Gate, text: str, **fields: object) -> list[Measurement]:
+    def judge(gate: Gate, text: str, now: datetime | None = None, **fields: Any) -> list[Measurement]:
         (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+        bench.now = now or bench.now
         places = {"missing.a": Location("prodready.yaml", 7), "duplicates": Location("prodready.yaml", 8)}
         where = Location("prodready.yaml", 3)
         subject = Dataset(name="t", where=where, places=places, source="t.csv", **fields)

@@ -1,0 +1,1 @@
+"""When things happened: columns of dates and times, read by the engine."""
