@@ -8,8 +8,17 @@ from typing import Any
 import pytest
 
 import pytest_prodready.session  # noqa: F401 - loaded once, not anew in every in-process run
+from pytest_prodready.core.catalog import Catalog
+from pytest_prodready.core.phase import Phase
+from pytest_prodready.gates import built_in
 
 pytest_plugins = ["pytester"]
+
+UPCOMING = {phase: [gate.id for gate in Catalog(built_in()).values() if gate.since is phase] for phase in Phase}
+"""The house's own gates by the phase that first asks for them."""
+WAIVED = UPCOMING[Phase.VALIDATE]
+"""What the toy house owes besides its own gate, and has waived."""
+OWED = len(WAIVED) + 2
 
 QUICK = ("-p", "no:hypothesispytest", "-p", "no:randomly")
 """hypothesis loads itself whole at the end of every run, which is most of the time that a small one takes;
@@ -22,6 +31,7 @@ from pytest_prodready.core.evidence import Evidence
 from pytest_prodready.core.gate import gate
 from pytest_prodready.core.instrument import Instrument
 from pytest_prodready.core.measurement import Measurement, at_most
+from pytest_prodready.core.catalog import Catalog
 from pytest_prodready.core.phase import Phase
 from pytest_prodready.declarations.model import Model
 from pytest_prodready.reading.files import read

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from conftest import House
+from conftest import OWED, WAIVED, House
 
 OK, FAILED = pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED
 TODAY = datetime.now(UTC).date()
@@ -33,7 +33,7 @@ def test_a_waived_failure_ends_with_0_and_is_told_with_owner_reason_and_end(hous
     waive(house)
     result = house.run("-v")
     assert result.ret == OK
-    assert result.parseoutcomes() == {"passed": 2, "waived": 4}
+    assert result.parseoutcomes() == {"passed": 2, "waived": len(WAIVED) + 1}
     result.stdout.fnmatch_lines(["prodready.yaml::team::weight[[]large] WAIVED*"])
     ends = TODAY + timedelta(days=20)
     assert f"waived: team.weight[large] by bench-team until {ends}: a stronger bench comes" in said(result)
@@ -142,4 +142,4 @@ def test_a_waiver_without_its_owner_waives_nothing(house: House) -> None:
 def test_a_waived_gate_never_counts_as_proven(house: House) -> None:
     house.break_large()
     waive(house)
-    house.run().stdout.fnmatch_lines(["*phase validate: READY, 1 of 5 gates proven*"])
+    house.run().stdout.fnmatch_lines([f"*phase validate: READY, 1 of {OWED} gates proven*"])
