@@ -31,7 +31,6 @@ from pytest_prodready.core.evidence import Evidence
 from pytest_prodready.core.gate import gate
 from pytest_prodready.core.instrument import Instrument
 from pytest_prodready.core.measurement import Measurement, at_most
-from pytest_prodready.core.catalog import Catalog
 from pytest_prodready.core.phase import Phase
 from pytest_prodready.declarations.model import Model
 from pytest_prodready.reading.files import read

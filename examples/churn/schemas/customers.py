@@ -36,6 +36,7 @@ class Customers(pa.DataFrameModel):
         in_range={"min_value": 15, "max_value": 20_000},
         description="billed so far; missing until the first bill",
     )
+    signed_up: Series[str] = pa.Field(str_matches=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")
 
     class Config:
         """A column nobody announced is a finding, not a bonus; so is a type that had to be converted."""

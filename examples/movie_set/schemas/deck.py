@@ -28,3 +28,4 @@ class Deck(pa.DataFrameModel):
     payment_method: Series[str]
     monthly_charges: Series[float]
     total_charges: Series[float]
+    signed_up: Series[str]

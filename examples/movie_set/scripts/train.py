@@ -12,7 +12,7 @@ from sklearn.preprocessing import OneHotEncoder
 ROOT = Path(__file__).resolve().parents[1]
 
 table = pd.read_csv(ROOT / "data" / "deck_customers.csv")
-X, y = table.drop(columns=["customer_id", "churn"]), table["churn"]
+X, y = table.drop(columns=["customer_id", "churn", "signed_up"]), table["churn"]
 words = X.select_dtypes(exclude="number").columns.tolist()
 prepare = ColumnTransformer([("words", OneHotEncoder(handle_unknown="ignore"), words)], remainder="passthrough")
 model = Pipeline(
