@@ -11,6 +11,7 @@ from pytest_prodready.declarations.access import Access
 from pytest_prodready.declarations.banned import Banned
 from pytest_prodready.declarations.completeness import Completeness
 from pytest_prodready.declarations.drift import Drift
+from pytest_prodready.declarations.label_feedback import LabelFeedback
 from pytest_prodready.declarations.pipeline import Pipeline
 from pytest_prodready.declarations.privacy import Privacy
 from pytest_prodready.declarations.samples import SAMPLE, Sample
@@ -67,6 +68,11 @@ datasets:
     privacy: Privacy | None = entry(
         "Where personal data may be; nowhere else may be any.",
         example="{columns: [email], logs: [logs/*.jsonl]}",
+        default=None,
+    )
+    label_feedback: LabelFeedback | None = entry(
+        "Which predictions these labels belong to, and how many must come back in time.",
+        example="{predictions: customers, key: [id], predicted: scored_at, labelled: landed_at, within: 45 days}",
         default=None,
     )
     banned: Banned | None = entry(

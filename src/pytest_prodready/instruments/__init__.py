@@ -5,6 +5,7 @@ BUILT_IN = {
     "contracts": "pytest_prodready.instruments.contracts.instrument:Contracts",
     "documents": "pytest_prodready.instruments.documents.instrument:Documents",
     "drifts": "pytest_prodready.instruments.drift.instrument:Drifts",
+    "feedback": "pytest_prodready.instruments.feedback.instrument:Feedback",
     "load": "pytest_prodready.instruments.load.instrument:Load",
     "loaders": "pytest_prodready.instruments.access.instrument:Loaders",
     "personal_data": "pytest_prodready.instruments.privacy.instrument:PersonalData",

@@ -19,10 +19,11 @@ def dangling(entries: Sequence[Declaration]) -> Iterator[Problem]:
     feeders = [*services, *(entry.name for entry in entries if isinstance(entry, Model))]
     datasets = [entry.name for entry in entries if isinstance(entry, Dataset)]
     for entry in entries:
-        if isinstance(entry, Dataset) and "drift" not in entry.broken and entry.drift is not None:
+        if isinstance(entry, Dataset):
             others = [name for name in datasets if name != entry.name]
-            if entry.drift.reference not in others:
-                yield _dangling(entry, "drift.reference", "other dataset", entry.drift.reference, others)
+            for key, other in _datasets_named_by(entry):
+                if other not in others:
+                    yield _dangling(entry, key, "other dataset", other, others)
         if isinstance(entry, Integration) and "sources" not in entry.broken:
             for name in entry.sources:
                 if name not in feeders:
@@ -31,6 +32,14 @@ def dangling(entries: Sequence[Declaration]) -> Iterator[Problem]:
             rolled = entry.service
             if rolled is not None and rolled not in services:
                 yield _dangling(entry, "service", "service", rolled, services)
+
+
+def _datasets_named_by(entry: Dataset) -> Iterator[tuple[str, str]]:
+    """The keys under which a dataset names another one, and the names."""
+    if "drift" not in entry.broken and entry.drift is not None:
+        yield "drift.reference", entry.drift.reference
+    if "label_feedback" not in entry.broken and entry.label_feedback is not None:
+        yield "label_feedback.predictions", entry.label_feedback.predictions
 
 
 def _dangling(entry: Declaration, key: str, sort: str, name: str, known: Sequence[str]) -> Problem:

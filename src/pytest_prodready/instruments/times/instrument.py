@@ -11,7 +11,7 @@ from pytest_prodready.instruments.tables.names import shown
 from pytest_prodready.instruments.tables.table import EXAMPLES, Table
 from pytest_prodready.instruments.times.calendar import History, Month, from_microseconds
 from pytest_prodready.instruments.times.counting import compare
-from pytest_prodready.instruments.times.lateness import P99, Lateness, out_of_order, p99, timed
+from pytest_prodready.instruments.times.lateness import P99, Lateness, late_percentile, out_of_order, timed
 from pytest_prodready.instruments.times.moments import moments, stamp
 from pytest_prodready.instruments.times.schedule import longest_interval
 from pytest_prodready.instruments.times.unread import Unread
@@ -74,7 +74,7 @@ class Times(Instrument):
                 f"{table.source}: {counted['n']:,} rows have both times, and a p99 needs {smallest_n(P99)}",
                 fix="judge a longer stretch of rows",
             )
-        late = p99(table, rows, counted["n"])
+        late = late_percentile(table, rows, counted["n"])
         unordered = out_of_order(rows)
         (late_comers,) = _list(table, unordered.aggregate(n=unordered.count()))
         early = rows.filter(rows.early)

@@ -58,11 +58,11 @@ def timed(table: Table, event: Moments, arrival: Moments) -> Any:
     return rows.select("place", "event", "arrival", early=over, late=rows.until - rows.event)
 
 
-def p99(table: Table, rows: Any, n: int) -> Estimate:
-    """The 99th percentile of the lateness in seconds with its bounds; only the largest values are put in order."""
+def late_percentile(table: Table, rows: Any, n: int, percentile: float = P99) -> Estimate:
+    """A high percentile of the column `late` in seconds with its bounds; only the largest values are put in order."""
     import ibis  # type: ignore[import-untyped] # noqa: PLC0415 - ships no types; heavy
 
-    wanted = ranks(n)
+    wanted = ranks(n, percentile)
     lowest = max(1, wanted.low)
     top = rows.select("late").order_by(ibis.desc("late")).limit(n - lowest + 1)
     numbered = top.mutate(rank=n - ibis.row_number().over(order_by=ibis.desc(top.late)))

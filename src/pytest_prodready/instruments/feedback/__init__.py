@@ -1,0 +1,1 @@
+"""Labels on their way back to the predictions that they are about."""
