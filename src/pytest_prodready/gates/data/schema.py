@@ -27,7 +27,7 @@ def schema(subject: Dataset, tables: Tables, schemas: Schemas) -> Iterator[Measu
     To fix: mend the rows that are named, or the schema where the world has changed; then train and measure again.
     """
     table = tables.open(subject)
-    judged = schemas.judge(subject.schema or "", table)
+    judged = schemas.judge(subject.schema or "", table, subject.name)
     broken = {finding.column for finding in judged.findings}
     for finding in judged.findings:
         what = f"{_column(finding.column)}: {finding.rule}"

@@ -26,7 +26,7 @@ def schema_teeth(subject: Dataset, tables: Tables, schemas: Schemas) -> Iterator
     Why: a schema that was drafted from a good day and never saw a bad one lets the bad one through, with a green tick.
     To fix: give each surviving column a type, a range, or its allowed values; where rows have a key, make it unique.
     """
-    found = schemas.bites(subject.schema or "", tables.open(subject), subject.key or ())
+    found = schemas.bites(subject.schema or "", tables.open(subject), subject.key or (), subject.name)
     refused = len(found.tried) - len(found.survivors)
     accepted = ", ".join(_survivor(name, columns) for name, columns in found.survivors.items())
     yield at_least(

@@ -1,0 +1,110 @@
+"""The Open Data Contract Standard, version 3: one table of a contract as a schema of pandera.
+
+https://bitol-io.github.io/open-data-contract-standard/v3.1.0/
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pytest_prodready.core.hostile import clean
+from pytest_prodready.instruments.schemas.standards import checks
+from pytest_prodready.instruments.schemas.standards.cells import FALSE, TRUE, Cells, Figures
+from pytest_prodready.instruments.schemas.standards.contract_property import ELEMENT, column_of, refuse_unjudged
+from pytest_prodready.instruments.schemas.standards.contract_quality import of_table
+from pytest_prodready.instruments.schemas.standards.described import described
+from pytest_prodready.instruments.schemas.standards.entry import Entry, nearest
+
+_CONTRACT = frozenset(
+    (
+        *("version", "kind", "apiVersion", "id", "name", "tenant", "tags", "status", "servers", "dataProduct"),
+        *("description", "domain", "schema", "support", "price", "team", "roles", "slaDefaultElement"),
+        *("slaProperties", "authoritativeDefinitions", "customProperties", "contractCreatedTs"),
+    )
+)
+_TABLE = frozenset((*ELEMENT, "dataGranularityDescription", "properties"))
+
+
+def is_open_data_contract(written: Entry) -> bool:
+    """Whether a file says of itself that it is a data contract."""
+    return "apiVersion" in written.held or written.held.get("kind") == "DataContract"
+
+
+def from_open_data_contract(contract: Entry, name: str, dataset: str) -> tuple[Any, bool]:
+    """The table called `name`, without one that of the dataset or the only one; and whether it may have more columns.
+
+    The standard has no word for columns that a contract does not name; `customProperties: [{property: open, value:
+    true}]` of a table says that they are welcome.
+
+    Raises:
+        CannotLook: it is of another version, has a key that the standard does not know, says nothing of a table, or
+            says something of it that is not evaluated here.
+
+    """
+    contract.only(_CONTRACT, because="the standard does not know it")
+    version = contract.need("apiVersion", str)
+    if not version.startswith("v3."):
+        raise contract.refuse(f"apiVersion {clean(version, width=20)} is not read", fix="write it in version 3")
+    if contract.need("kind", str) != "DataContract":
+        raise contract.refuse(f"kind {clean(contract.held['kind'], width=40)!r} is no DataContract")
+    table = picked(contract.entries("schema", "table"), name, dataset, contract, "tables")
+    table.only(_TABLE, because="the standard does not know it")
+    refuse_unjudged(table)
+    if table.get("logicalType", str) not in (None, "object"):
+        raise table.refuse("logicalType of a table is object")
+    return _schema(table), _is_open(table)
+
+
+def _schema(table: Entry) -> Any:
+    columns: dict[str, Any] = {}
+    figures: dict[str, Figures] = {}
+    key: list[str] = []
+    truths = {}
+    for entry in table.entries("properties", "property"):
+        name = entry.get("physicalName", str) or entry.need("name", str)
+        if name in columns:
+            raise entry.refuse("is written twice", fix="keep one")
+        columns[name] = column_of(entry)
+        kind = entry.get("logicalType", str)
+        if kind in ("integer", "number"):
+            figures[name] = Figures(whole=kind == "integer")
+        if kind == "boolean":
+            truths[name] = (TRUE, FALSE)
+        key += [name] if entry.get("primaryKey", bool) else []
+    if len(key) == 1 and not any(check.name == "unique" for check in columns[key[0]].checks):
+        columns[key[0]].checks.append(checks.check("unique", checks.unique))
+    together = [checks.unique_by(key)] if len(key) > 1 else []
+    return described(columns, [*together, *of_table(table, tuple(columns))], Cells(figures, truths))
+
+
+def picked(found: Sequence[Entry], name: str, dataset: str, among: Entry, word: str) -> Entry:
+    """The entry that is called `name`; without a name that of the dataset, or the only one.
+
+    Raises:
+        CannotLook: there is none, or several and none is meant.
+
+    """
+    named = {
+        called: entry
+        for entry in found
+        for called in (entry.held.get("physicalName"), entry.held.get("name"))
+        if isinstance(called, str)
+    }
+    if not found:
+        raise among.refuse(f"it has no {word}, so it checks nothing", fix="describe the table")
+    if name and name not in named:
+        raise among.refuse(f"{clean(name, width=80)} is none of its {word}{nearest(name, tuple(named))}")
+    if name or dataset in named:
+        return named[name or dataset]
+    if len(found) > 1:
+        known = ", ".join(clean(called, width=40) for called in list(named)[:10])
+        raise among.refuse(
+            f"which of its {word} is meant is not said: {known}", fix=f"write {clean(among.path)}:name in the manifest"
+        )
+    return found[0]
+
+
+def _is_open(table: Entry) -> bool:
+    return any(
+        entry.held.get("property") == "open" and entry.held.get("value") is True
+        for entry in table.entries("customProperties", "property")
+    )
