@@ -7,9 +7,14 @@ from typing import Any
 from pytest_prodready.instruments.schemas.standards.cells import Cells
 
 
-def described(columns: Mapping[str, Any], checks: Sequence[Any], cells: Cells, *, ordered: bool = False) -> Any:
-    """A pandera schema of its own class, so that nothing takes it for one that pandas' own reading suits."""
-    schema = _kind()(dict(columns), checks=list(checks), ordered=ordered)
+def described(
+    columns: Mapping[str, Any], checks: Sequence[Any], cells: Cells, *, welcome: bool, ordered: bool = False
+) -> Any:
+    """A pandera schema of its own class, so that nothing takes it for one that pandas' own reading suits.
+
+    `welcome` says that a table may have more columns.
+    """
+    schema = _kind()(dict(columns), checks=list(checks), strict=not welcome, ordered=ordered)
     schema.cells = cells
     return schema
 

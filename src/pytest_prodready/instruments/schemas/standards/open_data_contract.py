@@ -51,10 +51,11 @@ def from_open_data_contract(contract: Entry, name: str, dataset: str) -> tuple[A
     refuse_unjudged(table)
     if table.get("logicalType", str) not in (None, "object"):
         raise table.refuse("logicalType of a table is object")
-    return _schema(table), _is_open(table)
+    welcome = _is_open(table)
+    return _schema(table, welcome=welcome), welcome
 
 
-def _schema(table: Entry) -> Any:
+def _schema(table: Entry, *, welcome: bool) -> Any:
     columns: dict[str, Any] = {}
     figures: dict[str, Figures] = {}
     key: list[str] = []
@@ -73,7 +74,8 @@ def _schema(table: Entry) -> Any:
     if len(key) == 1 and not any(check.name == "unique" for check in columns[key[0]].checks):
         columns[key[0]].checks.append(checks.check("unique", checks.unique))
     together = [checks.unique_by(key)] if len(key) > 1 else []
-    return described(columns, [*together, *of_table(table, tuple(columns))], Cells(figures, truths))
+    rules = [*together, *of_table(table, tuple(columns))]
+    return described(columns, rules, Cells(figures, truths), welcome=welcome)
 
 
 def picked(found: Sequence[Entry], name: str, dataset: str, among: Entry, word: str) -> Entry:
