@@ -61,7 +61,7 @@ class Schemas(Instrument):
 
         """
         refuse_switched_off()
-        with quietly(), self._loaded(schema, dataset) as (loaded, welcome, content):
+        with quietly(), self._loaded(schema, dataset, table) as (loaded, welcome, content):
             refuse_toothless(loaded, content.path)
             self.saw(Evidence(content.path, len(loaded.columns), "columns of a schema", content.sha256))
             frame = frame_of(table, self.bench.root, keep_index=loaded.index is not None, reading=cells_of(loaded))
@@ -80,7 +80,7 @@ class Schemas(Instrument):
         """
         refuse_switched_off()
         self.bench.announce(f"corrupting copies of {clean(table.source)}")
-        with quietly(), self._loaded(schema, dataset) as (loaded, welcome, content):
+        with quietly(), self._loaded(schema, dataset, table) as (loaded, welcome, content):
             refuse_toothless(loaded, content.path)
             frame = frame_of(table, self.bench.root, keep_index=loaded.index is not None, reading=cells_of(loaded))
             found = bites(loaded, frame, table.format, content.path, key=key, may_have_more=welcome)
@@ -88,7 +88,7 @@ class Schemas(Instrument):
         return found
 
     @contextmanager
-    def _loaded(self, schema: str, dataset: str) -> Iterator[tuple[Any, bool, Content]]:
+    def _loaded(self, schema: str, dataset: str, table: Table) -> Iterator[tuple[Any, bool, Content]]:
         path, _, name = schema.partition(":")
         ending = PurePosixPath(path).suffix
         if ending not in ENDINGS:
@@ -99,7 +99,7 @@ class Schemas(Instrument):
         except ImportError as error:
             raise self.missing_extra(error) from None
         if ending != ".py":
-            yield *from_file(content, name, dataset), content
+            yield *from_file(content, name, dataset, table.format), content
             return
         with imported(self.bench.root, content) as module:
             yield *from_module(module, path, name), content

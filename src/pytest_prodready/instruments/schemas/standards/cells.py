@@ -27,7 +27,8 @@ class Figures:
 class Cells:
     """What the text of a CSV stands for; every column that is named neither number nor truth value stays text.
 
-    `missing` are the words for a missing value, `missing_in` those of a single column. pandas' own reading would
+    `missing` are the words for a missing value, `missing_in` those of a single column; they mean that in a CSV alone
+    unless it is said `everywhere`. pandas' own reading would
     make 7 of the text 007, and floats of whole numbers as soon as one is missing.
     """
 
@@ -35,6 +36,7 @@ class Cells:
     truths: Mapping[str, tuple[Sequence[str], Sequence[str]]] = field(default_factory=dict)
     missing: Sequence[str] = MISSING_WORDS
     missing_in: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    everywhere: bool = False
 
     def read(self, source: Any, kind: Format) -> Any:
         """A file, or text in memory, as a frame whose numbers are still text; parquet says itself what it holds."""
@@ -47,7 +49,7 @@ class Cells:
     def typed(self, frame: Any, kind: Format) -> Any:
         """The frame with the values that its text stands for; text that stands for none stays as it is."""
         if kind is not Format.CSV:
-            return frame
+            return frame.assign(**{name: self._filled(name, frame[name]) for name in frame.columns if self.everywhere})
         return frame.assign(**{name: self._column(name, frame[name]) for name in frame.columns})
 
     def as_pandas_writes(self) -> "Cells":
@@ -55,7 +57,12 @@ class Cells:
         figures = {name: replace(one, decimal=".", group="") for name, one in self.figures.items()}
         truths = {name: ((*true, "True"), (*false, "False")) for name, (true, false) in self.truths.items()}
         missing_in = {name: (*words, "") for name, words in self.missing_in.items()}
-        return Cells(figures, truths, (*self.missing, ""), missing_in)
+        return Cells(figures, truths, (*self.missing, ""), missing_in, self.everywhere)
+
+    def _filled(self, name: str, values: Any) -> Any:
+        words = self.missing_in.get(name, self.missing)
+        missing = values.map(lambda value: isinstance(value, str | int) and str(value) in words)
+        return values.mask(missing.astype(bool)) if missing.any() else values
 
     def _column(self, name: str, text: Any) -> Any:
         text = text.mask(text.isin(list(self.missing_in.get(name, self.missing))))
@@ -76,6 +83,8 @@ def _numbers(text: Any, written: Figures) -> Any:
     plain = there.str.replace(written.group, "", regex=False) if written.group else there
     plain = plain.str.replace(written.decimal, ".", regex=False) if written.decimal != "." else plain
     fits = plain.str.fullmatch(_INTEGER if written.whole else _NUMBER).astype(bool)
+    if "." not in (written.decimal, written.group):
+        fits &= ~there.str.contains(".", regex=False)
     if written.whole and fits.all() and plain.str.len().max() <= _SAFE_DIGITS:
         # Int64 keeps whole numbers whole beside a missing one.
         whole = pd.to_numeric(plain)

@@ -122,6 +122,17 @@ def length(word: str, limit: int) -> Any:
     return each(f"{word} {limit}", lambda value: not _has_length(value) or compare(len(value), limit))
 
 
+def of_parsed(word: str, limit: int, parsed: Callable[[Any], Any]) -> Any:
+    """A check of minLength or maxLength of what `parsed` makes of a value."""
+    compare = operator.ge if word.startswith("min") else operator.le
+
+    def holds(value: Any) -> bool:
+        found = parsed(value)
+        return not isinstance(found, list | dict) or bool(compare(len(found), limit))
+
+    return each(f"{word} {limit}", holds)
+
+
 def _has_length(value: Any) -> bool:
     return isinstance(value, str | dict) or _is_listed(value)
 

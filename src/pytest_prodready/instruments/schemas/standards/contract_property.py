@@ -1,6 +1,5 @@
 """A property of an Open Data Contract as a column of pandera."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,7 +7,7 @@ from pytest_prodready.core.hostile import clean
 from pytest_prodready.instruments.schemas.standards import checks, moments
 from pytest_prodready.instruments.schemas.standards.contract_quality import of_column
 from pytest_prodready.instruments.schemas.standards.entry import Entry, nearest
-from pytest_prodready.instruments.schemas.standards.formats import format_check
+from pytest_prodready.instruments.schemas.standards.formats import BASE64, format_check
 from pytest_prodready.instruments.schemas.standards.patterns import compiled
 
 ELEMENT = (
@@ -38,7 +37,6 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "boolean": (),
 }
 _ANY_TEXT = frozenset({"password", "binary"})
-_BYTES = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _BITS = (8, 16, 32, 64, 128)
 _WIDTHS = {f"i{bits}": (-(1 << bits - 1), (1 << bits - 1) - 1) for bits in _BITS} | {
     f"u{bits}": (0, (1 << bits) - 1) for bits in _BITS
@@ -102,7 +100,7 @@ def _of_text(options: Entry) -> Iterator[Any]:
     if written is not None:
         yield checks.pattern(compiled(written, options))
     if format_ == "byte":
-        yield checks.each("format byte", lambda value: not isinstance(value, str) or bool(_BYTES.fullmatch(value)))
+        yield checks.each("format byte", lambda value: not isinstance(value, str) or bool(BASE64.fullmatch(value)))
     elif format_ is not None and format_ not in _ANY_TEXT:
         yield format_check(format_, options)
 

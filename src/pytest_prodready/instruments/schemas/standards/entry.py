@@ -2,12 +2,13 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
+from pytest_prodready.core.problem import Problem
 from pytest_prodready.reading.files import Content
 from pytest_prodready.reading.strict_json import load as load_json
 from pytest_prodready.reading.strict_yaml import Unreadable
@@ -93,21 +94,48 @@ def nearest(word: str, known: Collection[str]) -> str:
     return f"; did you mean {clean(near[0], width=80)}?" if near else ""
 
 
-def document(content: Content) -> Entry | None:
-    """The file as one mapping, None where it holds something else; JSON where its name ends so, else YAML.
+def picked(found: Sequence[Entry], name: str, dataset: str, among: Entry, word: str) -> Entry:
+    """The entry that is called `name`; without a name that of the dataset, or the only one.
 
     Raises:
-        CannotLook: it is neither, or has a key twice.
+        CannotLook: there is none, or several and none is meant.
+
+    """
+    named = {
+        called: entry
+        for entry in found
+        for called in (entry.held.get("physicalName"), entry.held.get("name"))
+        if isinstance(called, str)
+    }
+    if not found:
+        raise among.refuse(f"it has no {word}, so it checks nothing", fix="describe the table")
+    if name and name not in named:
+        raise among.refuse(f"{clean(name, width=80)} is none of its {word}{nearest(name, tuple(named))}")
+    if name or dataset in named:
+        return named[name or dataset]
+    if len(found) > 1:
+        known = ", ".join(clean(called, width=40) for called in list(named)[:10])
+        raise among.refuse(
+            f"which of its {word} is meant is not said: {known}", fix=f"write {clean(among.path)}:name in the manifest"
+        )
+    return found[0]
+
+
+def document(content: Content) -> tuple[Entry | None, Mapping[tuple[str | int, ...], Problem]]:
+    """The file as one mapping, None where it holds something else; JSON where its name ends so, else YAML.
+
+    With it the problems of single values, by their paths: what stands there cannot be relied on.
+
+    Raises:
+        CannotLook: it is neither JSON nor YAML.
 
     """
     try:
         if content.path.endswith(".json"):
-            value = load_json(content.data, content.path)
+            value, flaws = load_json(content.data, content.path), {}
         else:
             read = load_yaml(content.data, content.path)
-            if read.problems:
-                raise CannotLook(clean(read.problems[0], width=300))
-            value = read.value
+            value, flaws = read.value, dict(read.flaws)
     except Unreadable as error:
         raise CannotLook(clean(error, width=300)) from None
-    return Entry(content.path, "", value) if isinstance(value, dict) else None
+    return (Entry(content.path, "", value) if isinstance(value, dict) else None), flaws

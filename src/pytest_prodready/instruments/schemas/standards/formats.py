@@ -1,10 +1,13 @@
 """The formats that text may have by name, checked as contracts check them."""
 
+import re
 from typing import Any
 
 from pytest_prodready.instruments.contracts.dialects import DRAFT, demand_checkers, format_checker
 from pytest_prodready.instruments.schemas.standards.checks import each
 from pytest_prodready.instruments.schemas.standards.entry import Entry
+
+BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 
 def format_check(name: str, entry: Entry, *, standard: str = DRAFT) -> Any:

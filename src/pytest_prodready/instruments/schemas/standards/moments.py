@@ -14,6 +14,11 @@ _ISO = {
     "timestamp": rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_CLOCK}{_OFFSET}?",
     "time": rf"{_CLOCK}{_OFFSET}?",
 }
+_XML = {
+    "date": _ISO["date"],
+    "timestamp": rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]{{1,9}})?{_OFFSET}?",
+    "time": "[0-9]{2}:[0-9]{2}:[0-9]{2}",
+}
 _JDK = {
     "yyyy": ("%Y", "[0-9]{4}"),
     "uuuu": ("%Y", "[0-9]{4}"),
@@ -41,9 +46,9 @@ class Form:
     shape: re.Pattern[str] | None = None
 
 
-def iso(kind: str) -> Form:
-    """The form of ISO 8601; a moment of time may lack its seconds and its offset."""
-    return Form(kind, kind, "ISO8601", re.compile(_ISO[kind]))
+def iso(kind: str, *, said: str = "", strict: bool = False) -> Form:
+    """The form of ISO 8601; a moment may lack its seconds and its offset, unless `strict` asks for XML Schema's own."""
+    return Form(kind, said or kind, "ISO8601", re.compile((_XML if strict else _ISO)[kind]))
 
 
 def jdk(kind: str, written: str) -> Form:

@@ -3,7 +3,6 @@
 https://bitol-io.github.io/open-data-contract-standard/v3.1.0/
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from pytest_prodready.core.hostile import clean
@@ -12,7 +11,7 @@ from pytest_prodready.instruments.schemas.standards.cells import FALSE, TRUE, Ce
 from pytest_prodready.instruments.schemas.standards.contract_property import ELEMENT, column_of, refuse_unjudged
 from pytest_prodready.instruments.schemas.standards.contract_quality import of_table
 from pytest_prodready.instruments.schemas.standards.described import described
-from pytest_prodready.instruments.schemas.standards.entry import Entry, nearest
+from pytest_prodready.instruments.schemas.standards.entry import Entry, picked
 
 _CONTRACT = frozenset(
     (
@@ -76,33 +75,6 @@ def _schema(table: Entry, *, welcome: bool) -> Any:
     together = [checks.unique_by(key)] if len(key) > 1 else []
     rules = [*together, *of_table(table, tuple(columns))]
     return described(columns, rules, Cells(figures, truths), welcome=welcome)
-
-
-def picked(found: Sequence[Entry], name: str, dataset: str, among: Entry, word: str) -> Entry:
-    """The entry that is called `name`; without a name that of the dataset, or the only one.
-
-    Raises:
-        CannotLook: there is none, or several and none is meant.
-
-    """
-    named = {
-        called: entry
-        for entry in found
-        for called in (entry.held.get("physicalName"), entry.held.get("name"))
-        if isinstance(called, str)
-    }
-    if not found:
-        raise among.refuse(f"it has no {word}, so it checks nothing", fix="describe the table")
-    if name and name not in named:
-        raise among.refuse(f"{clean(name, width=80)} is none of its {word}{nearest(name, tuple(named))}")
-    if name or dataset in named:
-        return named[name or dataset]
-    if len(found) > 1:
-        known = ", ".join(clean(called, width=40) for called in list(named)[:10])
-        raise among.refuse(
-            f"which of its {word} is meant is not said: {known}", fix=f"write {clean(among.path)}:name in the manifest"
-        )
-    return found[0]
 
 
 def _is_open(table: Entry) -> bool:
