@@ -137,11 +137,12 @@ def _has_length(value: Any) -> bool:
     return isinstance(value, str | dict) or _is_listed(value)
 
 
-def one_of(word: str, allowed: Sequence[Any]) -> Any:
-    """A check that every value is one of these; true is not 1."""
+def one_of(word: str, allowed: Sequence[Any], kind: str = "") -> Any:
+    """A check that every value is one of these, or not of the type `kind`, which another check tells; true is not 1."""
     listed = [(_is_truth(value), value) for value in allowed]
     said = ", ".join(map(str, allowed))
-    return each(f"{word} [{said}]", lambda value: (_is_truth(value), value) in listed)
+    applies = _TYPES.get(kind, lambda _: True)
+    return each(f"{word} [{said}]", lambda value: not applies(value) or (_is_truth(value), value) in listed)
 
 
 def unique(values: Any) -> Any:

@@ -182,7 +182,7 @@ def _listed(entry: Entry, constraints: Entry, kind: str) -> Iterator[Any]:
             raise holder.refuse(f"{word} is empty, so that nothing is allowed")
         if kind in ("object", "array", *_MOMENTS):
             raise holder.refuse(f"{word} of the type {kind} is not evaluated", fix="write it as string")
-        yield checks.one_of(word, [_logical(entry, holder, kind, word, value) for value in plain])
+        yield checks.one_of(word, [_logical(entry, holder, kind, word, value) for value in plain], kind)
 
 
 def _logical(entry: Entry, holder: Entry, kind: str, word: str, value: Any) -> Any:
