@@ -19,7 +19,11 @@ from pytest_prodready.instruments.schemas.losses import losses
 from pytest_prodready.instruments.schemas.python_file import from_module
 from pytest_prodready.instruments.schemas.standards.choosing import ENDINGS, KINDS, from_file
 from pytest_prodready.instruments.schemas.standards.described import cells_of
+from pytest_prodready.instruments.schemas.standards.record_rows import findings as record_findings
+from pytest_prodready.instruments.schemas.standards.record_schema import RecordSchema
+from pytest_prodready.instruments.schemas.standards.record_table import as_table
 from pytest_prodready.instruments.schemas.teeth.bites import Bites, bites
+from pytest_prodready.instruments.tables.part import Format
 from pytest_prodready.instruments.tables.refusals import quietly
 from pytest_prodready.instruments.tables.table import Table
 from pytest_prodready.reading.files import Content, read
@@ -61,7 +65,12 @@ class Schemas(Instrument):
 
         """
         refuse_switched_off()
-        with quietly(), self._loaded(schema, dataset, table) as (loaded, welcome, content):
+        with (
+            quietly(),
+            self._loaded(schema, dataset, table, row_by_row=table.format is Format.JSONL) as (loaded, welcome, content),
+        ):
+            if isinstance(loaded, RecordSchema):
+                return self._of_records(loaded, table, content)
             refuse_toothless(loaded, content.path)
             self.saw(Evidence(content.path, len(loaded.columns), "columns of a schema", content.sha256))
             frame = frame_of(table, self.bench.root, keep_index=loaded.index is not None, reading=cells_of(loaded))
@@ -87,8 +96,22 @@ class Schemas(Instrument):
         self.saw(Evidence(content.path, found.copies, f"corrupted copies of {found.rows:,} rows", content.sha256))
         return found
 
+    def _of_records(self, schema: RecordSchema, table: Table, content: Content) -> Judged:
+        """Rows of JSON, each held against its JSON Schema as it is written."""
+        self.bench.announce(f"holding {table.rows:,} rows of {clean(table.source)} against {clean(content.path)}")
+        for document in schema.contract.shelf.contents.values():
+            if document.path != content.path:
+                self.saw(Evidence(document.path, document.data.count(b"\n") + 1, "lines", document.sha256))
+        self.saw(Evidence(content.path, len(schema.properties), "columns of a schema", content.sha256))
+        broken = record_findings(schema, table, self.bench.root)
+        named = {name: schema.rules(name) for name in table.columns if name in schema.properties}
+        undeclared = tuple(name for name in table.columns if name not in named)
+        return Judged(content.path, named, broken, undeclared, schema.welcome, _lines(content, [*named]))
+
     @contextmanager
-    def _loaded(self, schema: str, dataset: str, table: Table) -> Iterator[tuple[Any, bool, Content]]:
+    def _loaded(
+        self, schema: str, dataset: str, table: Table, *, row_by_row: bool = False
+    ) -> Iterator[tuple[Any, bool, Content]]:
         path, _, name = schema.partition(":")
         ending = PurePosixPath(path).suffix
         if ending not in ENDINGS:
@@ -99,7 +122,9 @@ class Schemas(Instrument):
         except ImportError as error:
             raise self.missing_extra(error) from None
         if ending != ".py":
-            yield *from_file(content, name, dataset, table.format), content
+            loaded, welcome = from_file(self.bench.root, content, name, dataset, table.format)
+            of_cells = isinstance(loaded, RecordSchema) and not row_by_row
+            yield as_table(loaded, table.format) if of_cells else loaded, welcome, content
             return
         with imported(self.bench.root, content) as module:
             yield *from_module(module, path, name), content

@@ -19,11 +19,12 @@ def format_check(name: str, entry: Entry, *, standard: str = DRAFT) -> Any:
     """
     checker = format_checker(standard)
     if name not in checker.checkers:
-        raise entry.refuse(f"nothing checks the format {name}{_missing()}", fix="write a pattern instead")
+        raise entry.refuse(f"nothing checks the format {name}{without_checkers()}", fix="write a pattern instead")
     return each(f"format {name}", lambda value: not isinstance(value, str) or checker.conforms(value, name))
 
 
-def _missing() -> str:
+def without_checkers() -> str:
+    """What is added to a refusal where the packages that check formats are not all there."""
     try:
         demand_checkers()
     except ImportError:
