@@ -35,7 +35,8 @@ datasets:
 
     source: Annotated[str, GLOB] = entry("File or pattern: parquet, csv or jsonl.", example="data/customers/*.parquet")
     schema: str | None = entry(
-        "A pandera schema or model (path/file.py:Name), or a pandera YAML file.",
+        "A pandera schema or model (path/file.py:Name), pandera YAML, an Open Data Contract, a Table Schema, a data "
+        "package, or a JSON Schema of one row; path:table picks one of several tables.",
         example="schemas/customers.py:Customers",
         default=None,
     )

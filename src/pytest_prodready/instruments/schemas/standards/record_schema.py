@@ -9,7 +9,7 @@ from typing import Any
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
 from pytest_prodready.instruments.contracts.contract import Contract
-from pytest_prodready.instruments.contracts.keywords import on_the_same_value
+from pytest_prodready.instruments.contracts.keywords import on_the_same_value, says_something
 from pytest_prodready.instruments.contracts.shelf import Shelf
 from pytest_prodready.instruments.contracts.standards import broken_by, standard_of
 from pytest_prodready.instruments.contracts.survey import Survey
@@ -76,11 +76,16 @@ def open_record_schema(root: Path, path: str) -> RecordSchema:
         required.update(needed if isinstance(needed, list) and spot is contract.survey.resolved(value) else ())
     if not properties:
         raise CannotLook(f"{clean(path)}: the schema has no properties, so it checks nothing", fix="add properties")
-    if not contract.can_refuse:
+    # A row is an object whatever it holds, so that `type: object` refuses none.
+    if not any(says_something(_without_type(spot), contract.survey.target) for spot in spots):
         raise CannotLook(f"{clean(path)}: the schema refuses nothing", fix="say what each property must look like")
     more = ("additionalProperties", "unevaluatedProperties", "patternProperties")
     welcome = any(spot.get(word, False) is not False for spot in spots for word in more)
     return RecordSchema(contract, properties, frozenset(required), welcome)
+
+
+def _without_type(schema: dict[str, Any]) -> dict[str, Any]:
+    return {word: value for word, value in schema.items() if word != "type"}
 
 
 def _refuse_unfit(contract: Contract) -> None:
