@@ -87,6 +87,16 @@ def test_redacted_values_are_not_shown(judge):
     assert judge(schema, {"email": "someone@x.example"}, redact=["email"])[0][4] == "row 1: (redacted)"
 
 
+def test_a_row_that_lacks_a_property_is_not_shown(judge):
+    schema = {"$schema": "http://json-schema.org/draft-03/schema#", "properties": {"a": {"required": True}, "b": {}}}
+    assert judge(schema, {"a": 1}, {"b": 2})[0] == ("a", "required true", 1, "rows", "row 2")
+
+
+def test_a_forbidden_property_is_told(judge):
+    schema = {"properties": {"a": False, "b": {"type": "integer"}}}
+    assert judge(schema, {"b": 1}, {"a": 2}) == [(None, "nothing that is forbidden by false", 1, "rows", "row 2")]
+
+
 def test_blank_lines_are_no_rows(judge):
     assert judge({"properties": {"a": {"type": "integer"}}}, {"a": 1}, "", {"a": "x"})[0][4] == "row 2: 'x'"
 

@@ -82,7 +82,26 @@ _TYPES: Mapping[str, Callable[[Any], bool]] = {
 
 def of_type(*names: str) -> Any:
     """A check that every value is of one of these types: string, integer, number, boolean, object, array."""
-    return each(" or ".join(names), lambda value: any(_TYPES[name](value) for name in names))
+
+    def holds(values: Any) -> Any:
+        surely = bool(_types_by_dtype(values) & set(names))
+        # A whole column of the type is the usual case, and needs no look at its values.
+        return values.isna() | (surely or judged(values, lambda value: any(_TYPES[name](value) for name in names)))
+
+    return check(" or ".join(names), holds)
+
+
+def _types_by_dtype(values: Any) -> set[str]:
+    """The types that all values of a column have by the column's own."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    if isinstance(values.dtype, pd.StringDtype):
+        return {"string"}
+    if pd.api.types.is_bool_dtype(values.dtype) and values.dtype != object:
+        return {"boolean"}
+    if pd.api.types.is_integer_dtype(values.dtype):
+        return {"integer", "number"}
+    return {"number"} if pd.api.types.is_float_dtype(values.dtype) else set()
 
 
 def bound(word: str, limit: Any) -> Any:
@@ -90,7 +109,9 @@ def bound(word: str, limit: Any) -> Any:
 
     def holds(values: Any) -> Any:
         found = numbers(values)
-        return found.isna() | judged(found, lambda value: _ORDER[word](value, limit))
+        if found.dtype == object:
+            return found.isna() | judged(found, lambda value: _ORDER[word](value, limit))
+        return found.isna() | _ORDER[word](found, limit).fillna(value=True).astype(bool)
 
     return check(f"{word} {limit}", holds)
 

@@ -130,9 +130,10 @@ def with_offset(*, wanted: bool) -> Any:
     """A check that every moment names its offset from UTC, or that none does."""
 
     def holds(values: Any) -> Any:
-        if not _is_text(values):
-            return (values.dt.tz is not None) == wanted
-        return values.isna() | (judged(values, _has_offset) == wanted)
+        if _is_text(values):
+            return values.isna() | (judged(values, _has_offset) == wanted)
+        zoned = getattr(getattr(values, "dt", None), "tz", None) is not None
+        return values.isna() | (zoned == wanted)
 
     return check(f"timezone {str(wanted).lower()}", holds)
 

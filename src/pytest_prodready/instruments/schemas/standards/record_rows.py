@@ -79,10 +79,14 @@ def _broken(validator: Any, record: Any) -> Iterator[tuple[_Key, object]]:
             for name in error.validator_value:
                 if name not in error.instance:
                     yield (name, "required"), _NOTHING
+        elif error.validator is None:
+            yield (None, "nothing that is forbidden by false"), _NOTHING
         elif not path:
             yield (None, word_of(error.validator, error.validator_value)), _NOTHING
         else:
-            yield (str(path[0]), _within(path[1:]) + word_of(error.validator, error.validator_value)), error.instance
+            # Draft 3 misses a property in the row, whose other values are not to be shown.
+            value = _NOTHING if error.validator == "required" else error.instance
+            yield (str(path[0]), _within(path[1:]) + word_of(error.validator, error.validator_value)), value
 
 
 def _within(path: Sequence[Any]) -> str:
