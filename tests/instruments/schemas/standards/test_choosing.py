@@ -17,7 +17,7 @@ def test_what_is_odd_in_another_part_of_a_contract_does_not_concern_it(repo):
         (f"{HEAD}{TABLE}{TABLE}", "c.yaml:7:1: the key 'schema' is written twice"),
         (f"{HEAD}<<: 5\n{TABLE}", "c.yaml:3:1: merge keys are not allowed"),
         ("fields:\n- {name: n, type: string}\n", "c.yaml:2:10: unquoted n"),
-        ("properties:\n  a: {type: string, const: n}\n", "c.yaml:2:29: unquoted n"),
+        ("properties:\n  a: {type: string, const: n}\n", "c.yaml:2:28: unquoted n"),
     ],
 )
 def test_what_is_odd_in_what_is_read_is_refused(repo, text, reason):

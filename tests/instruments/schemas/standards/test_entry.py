@@ -48,5 +48,5 @@ def test_the_one_that_is_named_is_picked_before_the_datasets():
 
 @pytest.mark.parametrize(("path", "text"), [("s.json", b'{"a": 1, "a": 2}'), ("s.yaml", b"a: ["), ("s.json", b"{")])
 def test_what_cannot_be_read_is_refused_with_its_place(path, text):
-    with pytest.raises(CannotLook, match=f"{path}:1"):
+    with pytest.raises(CannotLook, match=rf"{path}:\d"):
         document(Content(path, text, ""))

@@ -4,7 +4,7 @@ import math
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from fractions import Fraction
 from numbers import Number
 from typing import Any
 
@@ -123,10 +123,10 @@ def in_order(word: str, one: Any, other: Any) -> Any:
 
 def multiple_of(factor: float) -> Any:
     """A check that every number is a multiple, in decimal fractions as people write them."""
-    exact = Decimal(str(factor))
+    exact = Fraction(str(factor))
 
     def holds(value: Any) -> bool:
-        return not is_number(value) or (math.isfinite(value) and Decimal(str(value)) % exact == 0)
+        return not is_number(value) or (math.isfinite(value) and Fraction(str(value)) % exact == 0)
 
     return each(f"multipleOf {factor}", holds)
 
