@@ -42,7 +42,8 @@ datasets:
 
     source: Annotated[str, GLOB] = entry("File or pattern: parquet, csv or jsonl.", example="data/customers/*.parquet")
     schema: str | None = entry(
-        "A pandera schema or model (path/file.py:Name), or a pandera YAML file.",
+        "A pandera schema or model (path/file.py:Name), pandera YAML, an Open Data Contract, a Table Schema, a data "
+        "package, or a JSON Schema of one row; path:table picks one of several tables.",
         example="schemas/customers.py:Customers",
         default=None,
     )
@@ -83,7 +84,7 @@ datasets:
     redact: tuple[str, ...] = entry("Columns whose values are never printed.", example="[email]", default=())
     drift: Drift | None = entry(
         "Which dataset this sample is compared with, by which detector, and what that one must notice.",
-        example="{reference: customers_training, columns: [tenure], shifts: [{column: tenure, by: 0.5}]}",
+        example="{reference: customers, columns: [tenure], shifts: [{column: tenure, by: 0.5}]}",
         default=None,
     )
     provenance: Annotated[str, PATH] | None = entry(

@@ -92,7 +92,7 @@ class Shift:
 class Drift:
     """Against which dataset a sample is compared, by which detector, and what that detector must notice."""
 
-    reference: str = entry("The dataset that it is compared with.", example="customers_training")
+    reference: str = entry("The dataset that it is compared with.", example="customers")
     detector: Annotated[str, DETECTOR] = entry(
         "psi, ks, jensen_shannon or chi_squared; or a function of yours that gives each column a score.",
         example="psi",

@@ -2,6 +2,8 @@ import hashlib
 
 import pytest
 
+from pytest_prodready.instruments.schemas.standards.choosing import KINDS
+
 
 def test_evidence_is_the_table_and_the_schema(repo):
     repo.python("pa.DataFrameSchema({'a': pa.Column(int), 'b': pa.Column(str)})")
@@ -22,9 +24,22 @@ def test_each_column_is_found_in_the_schemas_file(repo):
     assert repo.judge("s.py:S").lines == {"ab": 5, "a": 6, "b": 7}
 
 
-@pytest.mark.parametrize("schema", ["s.json", "s.yaml:S", "s", "s.toml:S"])
-def test_another_kind_of_schema_is_refused(repo, schema):
-    assert repo.refusal(schema).reason == (f"schema {schema}: a schema is path/file.py:Name or a pandera YAML file")
+@pytest.mark.parametrize("schema", ["s", "s.toml:S"])
+def test_another_kind_of_file_is_refused(repo, schema):
+    assert repo.refusal(schema).reason == f"schema {schema}: a schema is {KINDS}"
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"), [("s.json", "{}"), ("s.json", "[]"), ("s.yaml:S", "columns:\n  a: {dtype: int64}\n")]
+)
+def test_another_kind_of_schema_is_refused(repo, schema, text):
+    repo.write(schema.partition(":")[0], text)
+    assert repo.refusal(schema).reason == f"{schema.partition(':')[0]}: a schema is {KINDS}"
+
+
+def test_a_column_is_found_where_it_is_called_by_its_name(repo):
+    repo.write("s.yaml", "title: a and b\ncolumns:\n- {name: b, dtype: str}\n- {dtype: int64, name: 'a'}\n")
+    assert repo.judge("s.yaml").lines == {"a": 4, "b": 3}
 
 
 def test_a_schema_that_is_not_there_is_told_with_the_nearest(repo):

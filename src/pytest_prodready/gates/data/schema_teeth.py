@@ -20,13 +20,14 @@ def schema_teeth(subject: Dataset, tables: Tables, schemas: Schemas) -> Iterator
     missing, renamed and extra columns, repeated keys, lost values, words among numbers, decimal commas, units wrong by
     a thousand, flipped signs, infinity, unseen and misspelt categories, blanks, numbers for text, dates in another
     format or in a far future. A corruption counts as refused when the schema refuses it in every column that can
-    suffer it. Every copy is judged by pandera alone, as the team's own code would; the share is of these very copies
+    suffer it. Every copy is judged by pandera alone, as the team's own code would, and a JSON Schema by what of it
+    can be held against cells, else the promise stays unproven; the share is of these very copies
     and needs no bound. 80 %, the usual power of a test, is asked for where `teeth` asks for nothing else.
 
     Why: a schema that was drafted from a good day and never saw a bad one lets the bad one through, with a green tick.
     To fix: give each surviving column a type, a range, or its allowed values; where rows have a key, make it unique.
     """
-    found = schemas.bites(subject.schema or "", tables.open(subject), subject.key or ())
+    found = schemas.bites(subject.schema or "", tables.open(subject), subject.key or (), subject.name)
     refused = len(found.tried) - len(found.survivors)
     accepted = ", ".join(_survivor(name, columns) for name, columns in found.survivors.items())
     yield at_least(

@@ -27,7 +27,7 @@ def refusals(job: Job) -> list[list[str]]:
 
 
 def _reasons(job: Job, address: str, way: str, message: Any) -> list[str]:
-    validator = _validator(job, address, way)
+    validator = validator_of(job, address, way)
     found = []
     for _, error in zip(range(_MOST_REASONS), validator.iter_errors(message), strict=False):
         schema_path = "/".join(str(step) for step in error.absolute_schema_path)
@@ -37,7 +37,8 @@ def _reasons(job: Job, address: str, way: str, message: Any) -> list[str]:
     return found
 
 
-def _validator(job: Job, address: str, way: str) -> Any:
+def validator_of(job: Job, address: str, way: str) -> Any:
+    """The validator of the schema at an address, which knows the job's documents and no other."""
     from referencing import Registry, Resource  # noqa: PLC0415 - comes with jsonschema, which is loaded lazily
     from referencing.jsonschema import DRAFT202012, specification_with  # noqa: PLC0415 - the same
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
+from pytest_prodready.instruments.schemas.standards.cells import Cells
 from pytest_prodready.instruments.tables.part import Format
 from pytest_prodready.instruments.tables.table import Table
 
@@ -13,11 +14,14 @@ MOST_CELLS = 200_000_000
 """A cell takes 8 bytes and more; beyond this the frame and the copy that pandera makes pass 3 GiB."""
 
 
-def frame_of(table: Table, root: Path, *, keep_index: bool, columns: Sequence[str] | None = None) -> Any:
+def frame_of(
+    table: Table, root: Path, *, keep_index: bool, columns: Sequence[str] | None = None, reading: Cells | None = None
+) -> Any:
     """The rows as pandas reads them by default: read_csv, read_parquet, read_json(lines=True).
 
     A schema names the types of pandas, so pandas itself does the reading; a whole column decides its type.
-    The index is thrown away unless the schema speaks of it. With `columns` only these are read.
+    The index is thrown away unless the schema speaks of it. With `columns` only these are read. A schema that says
+    what the text of a cell stands for brings its own `reading`, of all columns.
 
     Raises:
         CannotLook: there are too many cells for memory, or pandas reads other rows than were counted.
@@ -33,15 +37,18 @@ def frame_of(table: Table, root: Path, *, keep_index: bool, columns: Sequence[st
         )
     import pandas as pd  # noqa: PLC0415 - heavy
 
-    frames = [_read(pd, root / part.path, part.path, table.format, columns) for part in table.parts]
+    frames = [_read(pd, root / part.path, part.path, table.format, columns, reading) for part in table.parts]
     frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=not keep_index)
     if len(frame) != table.rows:
         raise CannotLook(f"{table.source}: {table.rows:,} rows were counted, pandas reads {len(frame):,}")
+    frame = frame if reading is None else reading.typed(frame, table.format)
     return frame if keep_index else frame.reset_index(drop=True)
 
 
-def _read(pd: Any, file: Path, path: str, kind: Format, columns: Sequence[str] | None) -> Any:
+def _read(pd: Any, file: Path, path: str, kind: Format, columns: Sequence[str] | None, reading: Cells | None) -> Any:
     try:
+        if reading is not None and kind is not Format.PARQUET:
+            return reading.read(file, kind)
         if kind is Format.CSV:
             return pd.read_csv(file, low_memory=False, index_col=False, usecols=columns)
         if kind is Format.PARQUET:

@@ -14,6 +14,7 @@ from pytest_prodready.instruments.schemas.compiled.scan import Trial, answered
 from pytest_prodready.instruments.schemas.findings import Finding, unique_by
 from pytest_prodready.instruments.schemas.frame import frame_of
 from pytest_prodready.instruments.schemas.guards import check_name
+from pytest_prodready.instruments.schemas.standards.cells import Cells
 from pytest_prodready.instruments.tables.part import Format
 from pytest_prodready.instruments.tables.table import Table
 
@@ -27,17 +28,18 @@ class Held:
     by_pandera: Mapping[str, str]
 
 
-def held(schema: Any, table: Table, root: Path, path: str) -> Held:
+def held(schema: Any, table: Table, root: Path, path: str, reading: Cells | None = None) -> Held:
     """Hold a table against a schema: the engine answers in one scan what it can, pandera the rest column by column.
 
     Raises:
         CannotLook: a check raises, pandera stops, or what it must look at is too large for a frame.
 
     """
-    why = _only_whole(schema)
+    as_standard = reading is not None and table.format is not Format.PARQUET
+    why = "cells as its standard reads them" if as_standard else _only_whole(schema)
     shape = None if why else outline(table, root)
     if shape is None:
-        frame = frame_of(table, root, keep_index=schema.index is not None)
+        frame = frame_of(table, root, keep_index=schema.index is not None, reading=reading)
         found = tuple(by_pandera.findings(schema, frame, table, path))
         return Held(found, tuple(map(str, frame.columns)), {"the table": why or f"{table.format} of this shape"})
     return _by_columns(schema, table, shape, root, path)

@@ -6,6 +6,7 @@ from typing import Any
 
 from pytest_prodready.core.hostile import clean
 from pytest_prodready.core.looking import CannotLook
+from pytest_prodready.instruments.schemas.standards.described import cells_of
 from pytest_prodready.instruments.schemas.teeth.copies import Copy, copies, reread, sampled
 from pytest_prodready.instruments.tables.part import Format
 
@@ -31,8 +32,8 @@ def bites(schema: Any, frame: Any, kind: Format, path: str, *, key: Sequence[str
         CannotLook: the schema refuses the sample before anything is wrong with it.
 
     """
-    sample = sampled(frame)
-    said = refusal(schema, reread(sample, kind))
+    sample, cells = sampled(frame), cells_of(schema)
+    said = refusal(schema, reread(sample, kind, cells))
     if said:
         raise CannotLook(
             f"{clean(path)}: the schema refuses the rows as they are ({said}), so its refusals tell nothing",
@@ -40,7 +41,7 @@ def bites(schema: Any, frame: Any, kind: Format, path: str, *, key: Sequence[str
         )
     tried: dict[str, list[str]] = {}
     count = 0
-    for copy in copies(sample, kind, key=key, may_have_more=may_have_more):
+    for copy in copies(sample, kind, key=key, may_have_more=may_have_more, cells=cells):
         survivors = tried.setdefault(copy.corruption, [])
         count += 1
         if not _refused(schema, copy):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pytest_prodready.instruments.schemas.standards.cells import Cells
 from pytest_prodready.instruments.schemas.teeth.column_corruptions import COLUMN_CORRUPTIONS
 from pytest_prodready.instruments.schemas.teeth.table_corruptions import TABLE_CORRUPTIONS, repeated_key
 from pytest_prodready.instruments.tables.part import Format
@@ -31,30 +32,38 @@ def sampled(frame: Any) -> Any:
     return frame if len(frame) <= ROWS else frame.iloc[:: -(-len(frame) // ROWS)]
 
 
-def copies(sample: Any, kind: Format, *, key: Sequence[str], may_have_more: bool) -> Iterator[Copy]:
+def copies(
+    sample: Any, kind: Format, *, key: Sequence[str], may_have_more: bool, cells: Cells | None = None
+) -> Iterator[Copy]:
     """Every corrupted copy that differs from the sample; where more columns are welcome, one more is none."""
     for column, frame in repeated_key(sample, key):
-        yield Copy("repeated_key", column, reread(frame, kind))
+        yield Copy("repeated_key", column, reread(frame, kind, cells))
     for name, breaks in TABLE_CORRUPTIONS.items():
         if name != "extra_column" or not may_have_more:
             for column, frame in breaks(sample):
-                yield Copy(name, str(column), reread(frame, kind))
+                yield Copy(name, str(column), reread(frame, kind, cells))
     for name, corrupt in COLUMN_CORRUPTIONS.items():
         for column in sample.columns:
             broken = corrupt(sample[column])
             if broken is not None and not broken.equals(sample[column]):
-                yield Copy(name, str(column), reread(sample.assign(**{column: broken}), kind), alone=True)
+                yield Copy(name, str(column), reread(sample.assign(**{column: broken}), kind, cells), alone=True)
 
 
-def reread(frame: Any, kind: Format) -> Any:
-    """The frame as pandas reads it back: one word makes text of a column of a CSV, and parquet keeps one type."""
+def reread(frame: Any, kind: Format, cells: Cells | None = None) -> Any:
+    """The frame as pandas reads it back: one word makes text of a column of a CSV, and parquet keeps one type.
+
+    A schema that says what the text of a cell stands for has its own `cells`.
+    """
     import pandas as pd  # noqa: PLC0415 - heavy
 
+    if cells is not None and kind is not Format.PARQUET and len(frame):
+        text = _csv(frame) if kind is Format.CSV else _lines(frame)
+        own = cells.as_pandas_writes()
+        return own.typed(own.read(io.StringIO(text), kind), kind)
     if kind is Format.CSV:
-        return pd.read_csv(io.StringIO(frame.to_csv(index=False)), low_memory=False, index_col=False)
+        return pd.read_csv(io.StringIO(_csv(frame)), low_memory=False, index_col=False)
     if kind is Format.JSONL:
-        lines = frame.to_json(orient="records", lines=True, date_format="iso")
-        return pd.read_json(io.StringIO(lines), lines=True) if len(frame) else frame
+        return pd.read_json(io.StringIO(_lines(frame)), lines=True) if len(frame) else frame
     mixed = [name for name in frame.columns if frame[name].dtype == object]
     texts = {
         name: frame[name].where(frame[name].isna(), frame[name].astype(str)) for name in mixed if _mixed(frame[name])
@@ -62,6 +71,14 @@ def reread(frame: Any, kind: Format) -> Any:
     buffer = io.BytesIO()
     frame.assign(**texts).to_parquet(buffer, engine="pyarrow")
     return pd.read_parquet(buffer, engine="pyarrow")
+
+
+def _csv(frame: Any) -> str:
+    return str(frame.to_csv(index=False))
+
+
+def _lines(frame: Any) -> str:
+    return str(frame.to_json(orient="records", lines=True, date_format="iso"))
 
 
 def _mixed(values: Any) -> bool:
