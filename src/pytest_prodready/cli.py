@@ -27,6 +27,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     init = commands.add_parser("init", help="write a first manifest from what lies in this folder")
     init.add_argument("--stdout", action="store_true", help="print it instead of writing it")
+    init.add_argument(
+        "--data",
+        action="append",
+        metavar="PATH",
+        help="draft a schema of this table instead; repeatable, may be a glob",
+    )
     init.set_defaults(run=_init)
     check = commands.add_parser("check", help="check a manifest; judges nothing")
     check.add_argument("manifest", nargs="*", type=Path, default=[Path("prodready.yaml")])
@@ -45,8 +51,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _init(arguments: argparse.Namespace) -> int:
-    from pytest_prodready.init.command import begin
+    from pytest_prodready.init.command import begin, begin_schemas
 
+    if arguments.data:
+        return begin_schemas(Path.cwd(), arguments.data, stdout=arguments.stdout)
     return begin(Path.cwd(), stdout=arguments.stdout)
 
 

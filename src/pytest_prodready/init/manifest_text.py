@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pytest_prodready.init.finds import Artifact, Contract, Finds
-from pytest_prodready.init.naming import name_of, told_apart, without_version
+from pytest_prodready.init.naming import class_name, name_of, told_apart, without_version
 from pytest_prodready.init.tables import Counted
 from pytest_prodready.init.walk import File
 from pytest_prodready.init.yaml_lines import command, comment, listed, scalar
@@ -96,11 +96,6 @@ def size(count: int) -> str:
             break
         amount, unit = amount / 1024, larger
     return f"{amount:,.3g} {unit}" if unit != "bytes" else f"{count} bytes"
-
-
-def class_name(name: str) -> str:
-    """The name of a dataset as that of a class."""
-    return "".join(part.capitalize() for part in name.split("_"))
 
 
 def _models(project: Project, finds: Finds) -> Iterator[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 _LONGEST = 60
 """The manifest takes 64 characters; four are kept for the number that tells two of a name apart."""
 
+_TAKEN = frozenset({"Any", "False", "None", "Series", "True"})
+
 
 def name_of(text: str, otherwise: str) -> str:
     """Lower-case letters, digits and _, a letter first; `otherwise` where nothing is left of `text`."""
@@ -44,3 +46,9 @@ def natural(text: str) -> list[tuple[int, int, str]]:
 def alike(text: str) -> str:
     """A name with its numbers taken out: the same for all parts of one table."""
     return re.sub(r"[0-9]+", "*", text)
+
+
+def class_name(name: str) -> str:
+    """The name of a dataset as that of a class, and none that a schema's module needs itself."""
+    made = "".join(part.capitalize() for part in name.split("_"))
+    return f"{made}Table" if made in _TAKEN else made
