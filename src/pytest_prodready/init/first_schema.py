@@ -23,7 +23,6 @@ from pytest_prodready.instruments.tables.refusals import quietly
 FOLDER = "schemas"
 _LONGEST = 80
 """A text that is longer is prose, however few there are."""
-_FLAG = ("0", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _column(seen: Seen, values: Any) -> Column:
 def _allowed(seen: Seen, values: Any, annotation: str) -> tuple[str | int, ...]:
     """The few texts that there are, or the two values of a flag; numbers otherwise have a range, which is no limit."""
     if annotation == "int":
-        return (0, 1) if seen.values == _FLAG and set(values.unique()) == {0, 1} else ()
+        return (0, 1) if seen.few and set(values.unique()) == {0, 1} else ()
     if annotation != "str" or not seen.values or set(values.dropna().unique()) != set(seen.values):
         return ()
     return seen.values if max(map(len, seen.values)) <= _LONGEST else ()

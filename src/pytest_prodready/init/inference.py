@@ -47,9 +47,9 @@ def infer(values: Any) -> Inferred:
             found = pa.infer_schema(values)
         except Exception:  # noqa: BLE001 - pandera raises whatever odd values provoke; then there is no type to name
             return Inferred(ANY, nullable)
-        annotation = _ANNOTATIONS.get(str(found.dtype).split("[pyarrow")[0], ANY)
-        if annotation != ANY and not _accepted(annotation, values):
-            return Inferred(ANY, nullable)
+        # What is inferred of an object column (whole numbers beyond 64 bits, say) is not always what it passes.
+        named = (_ANNOTATIONS.get(str(kind).split("[pyarrow")[0], ANY) for kind in (found.dtype, values.dtype))
+        annotation = next((one for one in named if one != ANY and _accepted(one, values)), ANY)
     bounds = {_BOUNDS[check.name]: check.statistics for check in found.checks if check.name in _BOUNDS}
     told = {word: _told(statistics.get(word), annotation) for word, statistics in bounds.items()}
     return Inferred(annotation, nullable, told.get("min_value", ""), told.get("max_value", ""))

@@ -1,7 +1,7 @@
 """What the gates' own look at a table tells of each column: in whole-table aggregates, for a draft to stand on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pytest_prodready.instruments.tables.table import Table, is_missing
@@ -22,6 +22,11 @@ class Seen:
     values: tuple[Any, ...] = ()
 
     @property
+    def few(self) -> bool:
+        """Whether the values that there are look like the only ones that are meant."""
+        return 0 < self.distinct <= FEW and self.distinct * _TIMES <= self.rows - self.missing
+
+    @property
     def all_distinct(self) -> bool:
         """Whether every row has a value of its own; one row alone says nothing."""
         return not self.missing and self.distinct == self.rows > 1
@@ -29,14 +34,10 @@ class Seen:
 
 def see(table: Table) -> dict[str, Seen]:
     """What is to be seen of every column; raises CannotLook where the table cannot answer."""
-    missing = table.missing()
-    distinct = _distinct(table)
-    return {
-        name: Seen(
-            table.rows, missing[name], distinct[name], _values(table, name, distinct[name], table.rows - missing[name])
-        )
-        for name in table.columns
-    }
+    missing, distinct = table.missing(), _distinct(table)
+    seen = {name: Seen(table.rows, missing[name], distinct[name]) for name in table.columns}
+    texts = [name for name in table.columns if seen[name].few and table.column(name).type().is_string()]
+    return seen | {name: replace(seen[name], values=_values(table, name)) for name in texts}
 
 
 def _distinct(table: Table) -> Mapping[str, int]:
@@ -46,9 +47,7 @@ def _distinct(table: Table) -> Mapping[str, int]:
     return {name: int(counts[f"q{number}"]) for number, name in enumerate(columns)}
 
 
-def _values(table: Table, name: str, distinct: int, present: int) -> tuple[Any, ...]:
+def _values(table: Table, name: str) -> tuple[Any, ...]:
     column = table.column(name)
-    if not column.type().is_string() or not 0 < distinct <= FEW or distinct * _TIMES > present:
-        return ()
     found = table.expression.filter(~is_missing(column)).select(value=column).distinct().order_by("value")
     return tuple(row["value"] for row in table.arrow(found).to_pylist())
