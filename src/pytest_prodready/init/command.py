@@ -51,10 +51,10 @@ def _tell_drafts(root: Path, drafts: Sequence[Draft], *, stdout: bool) -> None:
             sys.stdout.write(one.text)
         else:
             _say(f"wrote      {one.path}: {one.told}")
-    there = next((name for name in NAMES if (root / name).is_file()), "")
-    _say(f"\nFor {there or NAMES[0]}:\n", err=stdout)
+    _say("\nPut into prodready.yaml, in place of what it says of the same table:\n", err=stdout)
     _say("\n".join(["datasets:", *(one.yaml for one in drafts)]), err=stdout)
-    _say(f"\nnext       {'prodready check' if there else 'prodready init'}", err=stdout)
+    begun = any((root / name).is_file() for name in NAMES)
+    _say(f"\nnext       {'pytest --prodready' if begun else 'prodready init'}", err=stdout)
 
 
 def _tell(made: Suggestion, *, stdout: bool) -> None:

@@ -41,18 +41,18 @@ def infer(values: Any) -> Inferred:
     """What pandera infers of a pandas series; a type that the series itself does not pass is `Any`."""
     import pandera.pandas as pa  # noqa: PLC0415 - heavy
 
-    nullable = bool(values.isna().any())
     with quietly():
         try:
             found = pa.infer_schema(values)
-        except Exception:  # noqa: BLE001 - pandera raises whatever odd values provoke; then there is no type to name
-            return Inferred(ANY, nullable)
+            kind, checks = str(found.dtype).split("[pyarrow")[0], found.checks
+        except Exception:  # noqa: BLE001 - pandera raises whatever odd values provoke; then the type is that of pandas
+            kind, checks = str(values.dtype), []
         # What is inferred of an object column (whole numbers beyond 64 bits, say) is not always what it passes.
-        named = (_ANNOTATIONS.get(str(kind).split("[pyarrow")[0], ANY) for kind in (found.dtype, values.dtype))
+        named = (_ANNOTATIONS.get(one, ANY) for one in (kind, str(values.dtype)))
         annotation = next((one for one in named if one != ANY and _accepted(one, values)), ANY)
-    bounds = {_BOUNDS[check.name]: check.statistics for check in found.checks if check.name in _BOUNDS}
+    bounds = {_BOUNDS[check.name]: check.statistics for check in checks if check.name in _BOUNDS}
     told = {word: _told(statistics.get(word), annotation) for word, statistics in bounds.items()}
-    return Inferred(annotation, nullable, told.get("min_value", ""), told.get("max_value", ""))
+    return Inferred(annotation, bool(values.isna().any()), told.get("min_value", ""), told.get("max_value", ""))
 
 
 def _accepted(annotation: str, values: Any) -> bool:
