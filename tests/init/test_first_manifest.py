@@ -115,6 +115,16 @@ def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path):
     assert not (tmp_path / "elsewhere").exists()
 
 
+def test_a_schema_that_was_drafted_before_is_found_and_not_run(tmp_path):
+    put(tmp_path, "data/customers.csv")
+    put(tmp_path, "data/orders.csv")
+    put(tmp_path, "schemas/customers.py", "open('ran', 'w')\nclass Customers(pa.DataFrameModel):\n    pass\n")
+    put(tmp_path, "schemas/orders.py", "class Another(pa.DataFrameModel):\n    pass\n")
+    schemas = {dataset.name: dataset.schema for dataset in loaded(tmp_path).of(Dataset)}
+    assert schemas == {"customers": "schemas/customers.py:Customers", "orders": None}
+    assert not (tmp_path / "ran").exists()
+
+
 def test_a_pattern_in_a_files_name_stands_for_itself(tmp_path):
     put(tmp_path, "data/a[1]*.csv")
     put(tmp_path, "data/a1.csv", "other\n1\n")

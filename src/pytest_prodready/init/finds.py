@@ -1,13 +1,15 @@
 """What a repo holds that a manifest can speak of, told by names and by content."""
 
+import contextlib
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.init.naming import alike, natural, without_version
+from pytest_prodready.init.naming import alike, class_name, natural, without_version
 from pytest_prodready.init.walk import File
 from pytest_prodready.reading import strict_json, strict_yaml
 from pytest_prodready.reading.files import MEBIBYTE, read
@@ -43,13 +45,17 @@ class Contract:
 
 @dataclass(frozen=True, slots=True)
 class Finds:
-    """Everything that was found but the tables; the folders of `samples` hold valid/ and invalid/ messages."""
+    """Everything that was found but the tables.
+
+    The folders of `samples` hold valid/ and invalid/ messages; `schemas` are pandera models by the name of their table.
+    """
 
     artifacts: tuple[Artifact, ...] = ()
     cards: tuple[File, ...] = ()
     contracts: tuple[Contract, ...] = ()
     samples: tuple[str, ...] = ()
     rollbacks: tuple[File, ...] = ()
+    schemas: Mapping[str, str] = field(default_factory=dict)
 
 
 def look(root: Path, files: Sequence[File]) -> Finds:
@@ -61,7 +67,20 @@ def look(root: Path, files: Sequence[File]) -> Finds:
         contracts=tuple(_contracts(root, files)),
         samples=tuple(_samples(files)),
         rollbacks=tuple(file for file in documents if "rollback" in file.name.lower().replace("-", "")),
+        schemas=dict(_schemas(root, files)),
     )
+
+
+def _schemas(root: Path, files: Sequence[File]) -> Iterator[tuple[str, str]]:
+    """The models that lie where `prodready init --data` puts a draft, found without running them."""
+    for file in files:
+        if file.folder == "schemas" and file.ending == "py" and file.size <= MEBIBYTE:
+            title = class_name(file.stem)
+            with contextlib.suppress(CannotLook):
+                if re.search(
+                    rf"^class {re.escape(title)}\(.*DataFrameModel\):", read(root, file.path).text(), re.MULTILINE
+                ):
+                    yield file.stem, f"{file.path}:{title}"
 
 
 def _artifacts(files: Sequence[File]) -> Iterator[Artifact]:

@@ -1,6 +1,6 @@
 """The text of a first manifest: what was found is declared, what only people can decide is a comment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pytest_prodready.init.finds import Artifact, Contract, Finds
@@ -33,7 +33,7 @@ def manifest_text(project: Project, data: Sequence[Counted], more: int, finds: F
     """The manifest; `more` tables were found beside `data`."""
     sections = [
         [_HEAD, *_project(project)],
-        _datasets(data, more),
+        _datasets(data, more, finds.schemas),
         _models(project, finds),
         _services([contract for contract in finds.contracts if contract.openapi]),
         _integrations([contract for contract in finds.contracts if not contract.openapi], finds.samples),
@@ -52,7 +52,7 @@ def _project(project: Project) -> Iterator[str]:
     yield f"  owner: {scalar(project.owner)}"
 
 
-def _datasets(data: Sequence[Counted], more: int) -> Iterator[str]:
+def _datasets(data: Sequence[Counted], more: int, schemas: Mapping[str, str]) -> Iterator[str]:
     readable = [one for one in data if not one.unread]
     names = told_apart(name_of(without_version(one.source.first.stem), "table") for one in readable)
     if readable:
@@ -61,7 +61,12 @@ def _datasets(data: Sequence[Counted], more: int) -> Iterator[str]:
         yield f"  {name}:"
         yield comment(f"found: {one.source.pattern}, {extent(one)}", 4)
         yield f"    source: {scalar(one.source.pattern)}"
-        yield from _undecided_table(name, one) if not number else ()
+        if name in schemas:
+            yield comment(f"found: {schemas[name]}", 4)
+            yield f"    schema: {schemas[name]}"
+        elif not number:
+            yield from _undecided_schema(name, one)
+        yield from _undecided_table() if not number else ()
     for one in data:
         if one.unread:
             yield comment(f"found, and no table: {one.unread}", 2 if readable else 0)
@@ -69,10 +74,13 @@ def _datasets(data: Sequence[Counted], more: int) -> Iterator[str]:
         yield comment(f"found: {more:,} smaller data files; declare those that matter", 2)
 
 
-def _undecided_table(name: str, one: Counted) -> Iterator[str]:
+def _undecided_schema(name: str, one: Counted) -> Iterator[str]:
     yield "    # decide: what a row must look like. A draft from the rows that are there:"
     yield comment(command("prodready", "init", "--data", one.source.pattern), 4)
     yield f"    # schema: schemas/{name}.py:{class_name(name)}"
+
+
+def _undecided_table() -> Iterator[str]:
     yield "    # decide: the columns that name a row, so that no row comes twice"
     yield "    # key: []"
     yield "    # decide: the share of cells that may be empty, column by column. Which"
