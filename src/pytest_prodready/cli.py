@@ -25,6 +25,15 @@ def _parser() -> argparse.ArgumentParser:
         prog="prodready", description="Production readiness of an ML repo, beside pytest --prodready."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    init = commands.add_parser("init", help="write a first manifest from what lies in this folder")
+    init.add_argument("--stdout", action="store_true", help="print it instead of writing it")
+    init.add_argument(
+        "--data",
+        action="append",
+        metavar="PATH",
+        help="draft a schema of this table instead; repeatable, may be a glob",
+    )
+    init.set_defaults(run=_init)
     check = commands.add_parser("check", help="check a manifest; judges nothing")
     check.add_argument("manifest", nargs="*", type=Path, default=[Path("prodready.yaml")])
     check.set_defaults(run=_check)
@@ -39,6 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--root", type=Path, default=Path(), help="the folder pytest ran in (default: this one)")
     verify.set_defaults(run=_verify)
     return parser
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from pytest_prodready.init.command import begin, begin_schemas
+
+    if arguments.data:
+        return begin_schemas(Path.cwd(), arguments.data, stdout=arguments.stdout)
+    return begin(Path.cwd(), stdout=arguments.stdout)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -34,3 +34,9 @@ def _git(root: Path, *words: str) -> str | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def user_name(root: Path) -> str | None:
+    """The name that git writes into a commit made at `root`; None where none is set, or without git."""
+    name = (_git(root, "config", "--get", "user.name") or "").strip()
+    return name or None
