@@ -97,6 +97,15 @@ def test_a_forbidden_property_is_told(judge):
     assert judge(schema, {"b": 1}, {"a": 2}) == [(None, "nothing that is forbidden by false", 1, "rows", "row 2")]
 
 
+def test_rows_that_came_after_the_count_are_refused(repo):
+    repo.write("s.json", '{"properties": {"a": {"type": "integer"}}}')
+    repo.write("t.jsonl", '{"a": 1}\n')
+    table = repo.tables.read("t.jsonl")
+    repo.write("t.jsonl", '{"a": 1}\n{"a": 2}\n')
+    with pytest.raises(CannotLook, match="t.jsonl: 1 rows were counted, 2 read"):
+        repo.schemas.judge("s.json", table)
+
+
 def test_blank_lines_are_no_rows(judge):
     assert judge({"properties": {"a": {"type": "integer"}}}, {"a": 1}, "", {"a": "x"})[0][4] == "row 2: 'x'"
 

@@ -34,6 +34,11 @@ def test_yaml_holds_it_too(lines):
     assert (judged.rules, judged.undeclared, judged.lines) == ({"a": ("required", "type integer")}, ("b",), {"a": 3})
 
 
+def test_notes_demand_nothing(lines):
+    lines.write("s.json", text(properties={"a": {"title": "A", "description": "x", "type": "integer"}, "b": {}}))
+    assert lines.judge("s.json", "t.jsonl").rules == {"a": ("type integer",), "b": ()}
+
+
 @pytest.mark.parametrize(
     ("held", "welcome"),
     [
