@@ -11,7 +11,7 @@ from pytest_prodready.core.gate import Gate, gate
 from pytest_prodready.core.instrument import Instrument
 from pytest_prodready.core.measurement import Measurement
 from pytest_prodready.core.phase import Phase
-from pytest_prodready.declarations.dataset import Dataset
+from pytest_prodready.declarations.dataset import Dataset, Role
 from pytest_prodready.declarations.model import Model
 from pytest_prodready.declarations.service import Service
 from pytest_prodready.manifest.load import load_manifest
@@ -97,6 +97,31 @@ def test_a_kind_for_which_a_gate_is_optional_owes_no_gap_and_closes_none(tmp_pat
     ]
     timed = "models:\n  churn: {artifact: m, latency: {p95: 1s, at: 1/s}}\n"
     assert [one[:3] for one in told(plan(tmp_path, timed, LATENCY))] == [("Judgement", "performance.latency", "churn")]
+
+
+PRODUCTION: Gate = gate(
+    "data.live", since=Phase.VALIDATE, needs=["schema"], applies=lambda dataset: dataset.role is Role.PRODUCTION
+)(schema)
+
+
+def test_a_declaration_that_the_promise_is_not_meant_for_is_neither_judged_nor_a_gap(tmp_path: Path) -> None:
+    entries = (
+        "datasets:\n  a: {source: a.csv, schema: a.py:A}\n  b: {source: b.csv, role: production, schema: b.py:B}\n"
+    )
+    assert told(plan(tmp_path, entries, PRODUCTION)) == [("Judgement", "data.live", "b", True, ":5:40")]
+
+
+def test_no_label_takes_a_project_out_of_a_promise(tmp_path: Path) -> None:
+    found = plan(tmp_path, "datasets:\n  a: {source: a.csv, schema: a.py:A}\n", PRODUCTION)
+    assert told(found) == [("Absence", "data.live", None, True, ":1")]
+    (gap,) = found.owed
+    assert isinstance(gap, Absence)
+    assert gap.missing == "prodready.yaml declares nothing under datasets with schema that it is asked of"
+
+
+def test_a_field_that_could_not_be_read_lets_nobody_off(tmp_path: Path) -> None:
+    found = plan(tmp_path, "datasets:\n  a: {source: a.csv, schema: a.py:A, role: big}\n", PRODUCTION)
+    assert [(type(one).__name__, one.declaration) for one in found.owed] == [("Unsound", "line4"), ("Judgement", "a")]
 
 
 @pytest.mark.parametrize("phase", list(Phase))

@@ -7,6 +7,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pytest_prodready.core.declaration import Declaration
 from pytest_prodready.core.gap import Gap
@@ -17,6 +18,7 @@ from pytest_prodready.core.promise import Promise
 from pytest_prodready.core.question import Question
 
 Judge = Callable[..., Iterator[Measurement]]
+Applies = Callable[[Any], bool]
 _ID = re.compile(r"([a-z]+)\.([a-z][a-z0-9_]{0,63})")
 
 
@@ -35,6 +37,7 @@ class Gate:
     instruments: Mapping[str, type[Instrument]]
     needs: tuple[str, ...]
     optional_for: tuple[type[Declaration], ...]
+    applies: Applies = field(repr=False)
     promise: Promise
     judge: Judge = field(repr=False)
     source: Path
@@ -69,6 +72,7 @@ def gate(
     answers: Sequence[Question] = (),
     needs: Sequence[str] = (),
     optional_for: Sequence[type[Declaration]] = (),
+    applies: Applies = lambda _: True,
     deadline: float = 900.0,
 ) -> Callable[[Judge], Gate]:
     """Declare a gate from its judge, a generator of measurements.
@@ -76,7 +80,9 @@ def gate(
     The judge's first parameter is annotated with the declaration it judges (or a union of them); the others
     are instruments, each named after its class's `name`. `needs` are fields of the declaration without which
     there is nothing to judge: their absence is a gap, except for the kinds in `optional_for`, which are then
-    left alone. `deadline` is in seconds; a judge that outlives it leaves the promise unproven.
+    left alone. `applies` says of one declaration whether the promise is meant for it at all; where it is meant for
+    none, that is a gap too, so that no label takes a project out of it.
+    `deadline` is in seconds; a judge that outlives it leaves the promise unproven.
 
     Raises:
         GateError: the id is malformed, the docstring lacks its promise, `Why:` or `To fix:`, the judge is not
@@ -100,6 +106,7 @@ def gate(
             instruments=instruments,
             needs=tuple(needs),
             optional_for=tuple(optional_for),
+            applies=applies,
             promise=Promise.read(gate_id, judge.__doc__, GateError),
             judge=judge,
             source=Path(judge.__code__.co_filename),

@@ -82,7 +82,7 @@ def _unsound(problems: tuple[Problem, ...]) -> Iterator[Unsound]:
 def _owed_to(gate: Gate, manifest: Manifest, phase: Phase) -> Iterator[Owed]:
     required = phase.reaches(gate.since)
     found = False
-    for subject in (entry for kind in gate.subjects for entry in manifest.of(kind)):
+    for subject in (entry for kind in gate.subjects for entry in manifest.of(kind) if _is_meant(gate, entry)):
         missing = [need for need in gate.needs if need not in subject.broken and getattr(subject, need) is None]
         if not missing:
             found = True
@@ -99,6 +99,13 @@ def _owed_to(gate: Gate, manifest: Manifest, phase: Phase) -> Iterator[Owed]:
             yield _missing_fields(gate, subject, missing)
     if required and not found:
         yield _nothing_declared(gate, manifest)
+
+
+def _is_meant(gate: Gate, subject: Declaration) -> bool:
+    try:
+        return bool(gate.applies(subject))
+    except Exception:  # noqa: BLE001 - a third party's predicate, or a field that could not be read: nobody is let off by it
+        return True
 
 
 def _place(gate: Gate, subject: Declaration) -> Location:
@@ -130,6 +137,7 @@ def _nothing_declared(gate: Gate, manifest: Manifest) -> Owed:
         where=Location(manifest.path, 1),
         gate=gate,
         missing=f"{manifest.path} declares nothing under {names}"
-        + (f" with {' and '.join(gate.needs)}" if gate.needs else ""),
+        + (f" with {' and '.join(gate.needs)}" if gate.needs else "")
+        + (" that it is asked of" if any(manifest.of(kind) for kind in gate.subjects) else ""),
         snippet=add_declaration(gate),
     )
