@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, SHARE
 from pytest_prodready.declarations.drift import Drift
+from pytest_prodready.declarations.leakage import Leakage
 
 
 class Role(StrEnum):
@@ -52,5 +53,10 @@ datasets:
     drift: Drift | None = entry(
         "Which dataset this sample is compared with, by which detector, and what that one must notice.",
         example="{reference: customers_training, columns: [tenure], shifts: [{column: tenure, by: 0.5}]}",
+        default=None,
+    )
+    leakage: Leakage | None = entry(
+        "What the model was trained on, and the column it predicts: neither may be found in this dataset.",
+        example="{training: customers_training, target: churned}",
         default=None,
     )

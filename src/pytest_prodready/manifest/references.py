@@ -19,10 +19,11 @@ def dangling(entries: Sequence[Declaration]) -> Iterator[Problem]:
     feeders = [*services, *(entry.name for entry in entries if isinstance(entry, Model))]
     datasets = [entry.name for entry in entries if isinstance(entry, Dataset)]
     for entry in entries:
-        if isinstance(entry, Dataset) and "drift" not in entry.broken and entry.drift is not None:
+        if isinstance(entry, Dataset):
             others = [name for name in datasets if name != entry.name]
-            if entry.drift.reference not in others:
-                yield _dangling(entry, "drift.reference", "other dataset", entry.drift.reference, others)
+            for key, name in _compared_with(entry):
+                if name not in others:
+                    yield _dangling(entry, key, "other dataset", name, others)
         if isinstance(entry, Integration) and "sources" not in entry.broken:
             for name in entry.sources:
                 if name not in feeders:
@@ -31,6 +32,14 @@ def dangling(entries: Sequence[Declaration]) -> Iterator[Problem]:
             rolled = entry.service
             if rolled is not None and rolled not in services:
                 yield _dangling(entry, "service", "service", rolled, services)
+
+
+def _compared_with(entry: Dataset) -> Iterator[tuple[str, str]]:
+    """The fields that name another dataset, and the name that each of them gives."""
+    if "drift" not in entry.broken and entry.drift is not None:
+        yield "drift.reference", entry.drift.reference
+    if "leakage" not in entry.broken and entry.leakage is not None:
+        yield "leakage.training", entry.leakage.training
 
 
 def _dangling(entry: Declaration, key: str, sort: str, name: str, known: Sequence[str]) -> Problem:
