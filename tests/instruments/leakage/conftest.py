@@ -37,11 +37,11 @@ class Shelf:
     def pair(self, evaluation: Any, training: Any) -> tuple[Table, Table]:
         return self.tables.read(self.write(evaluation)), self.tables.read(self.write(training))
 
-    def subject(self, evaluation: Any, training: Any, *, key: Any = None, **leakage: Any) -> Dataset:
-        other = Dataset(name="old", where=HERE, source=self.write(training))
+    def subject(self, new: Any, old: Any, *, key: Any = None, **leakage: Any) -> Dataset:
+        other = Dataset(name="old", where=HERE, source=self.write(old))
         declared = Leakage(**{"training": "old", "target": "y", **leakage})
         return Dataset(
-            name="new", where=HERE, source=self.write(evaluation), key=key, leakage=declared, siblings={"old": other}
+            name="new", where=HERE, source=self.write(new), key=key, leakage=declared, siblings={"old": other}
         )
 
 

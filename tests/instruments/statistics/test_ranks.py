@@ -19,8 +19,8 @@ def test_nineteen_of_twenty_bounds_hold_what_is_true(true, sizes, levels):
     shift = math.sqrt(2) * norm.ppf(true)
     if levels is not None:
         edges = np.linspace(-1, 2, levels - 1)
-        crowd = np.random.default_rng(0).normal(size=(2, 4000)) + [[shift], [0]]
-        true = auc(*np.digitize(crowd, edges))
+        crowd = np.random.default_rng(0).normal(size=(2, 4000))
+        true = auc(np.digitize(crowd[0] + shift, edges), np.digitize(crowd[1], edges))
     above = below = 0
     for _ in range(600):
         sides = random.normal(size=sizes[0]) + shift, random.normal(size=sizes[1])

@@ -43,8 +43,10 @@ def leakage(subject: Dataset, tables: Tables, leaks: Leaks) -> Iterator[Measurem
         details = (said, *((f"first rows {', '.join(order.rows)}",) if order.rows else ()))
         what = "evaluation rows from before the end of training"
         yield at_most(what, order.early, 0, unit="rows", where=subject.at("leakage.time"), details=details)
-    declared = subject.leakage
-    for feature in leaks.features(subject, tables) if declared is not None else ():
+    features, declared = leaks.features(subject, tables), subject.leakage
+    if declared is None:
+        return
+    for feature in features:
         yield at_most(
             f"AUC of {feature.column} alone",
             feature.auc,
