@@ -9,6 +9,7 @@ from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, SHARE
 from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.declarations.leakage import Leakage
+from pytest_prodready.declarations.representative import Representative
 
 
 class Role(StrEnum):
@@ -58,5 +59,10 @@ datasets:
     leakage: Leakage | None = entry(
         "What the model was trained on, and the column it predicts: neither may be found in this dataset.",
         example="{training: customers_training, target: churned}",
+        default=None,
+    )
+    representative: Representative | None = entry(
+        "The dataset of production that this sample stands for, and how far the two may be told apart.",
+        example="{of: customers_production}",
         default=None,
     )

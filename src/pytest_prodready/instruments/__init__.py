@@ -7,6 +7,7 @@ BUILT_IN = {
     "leaks": "pytest_prodready.instruments.leakage.instrument:Leaks",
     "load": "pytest_prodready.instruments.load.instrument:Load",
     "repo": "pytest_prodready.instruments.repo.instrument:Repo",
+    "representatives": "pytest_prodready.instruments.representative.instrument:Representatives",
     "schemas": "pytest_prodready.instruments.schemas.instrument:Schemas",
     "services": "pytest_prodready.instruments.services.instrument:Services",
     "tables": "pytest_prodready.instruments.tables.instrument:Tables",

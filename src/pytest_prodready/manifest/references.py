@@ -40,6 +40,8 @@ def _compared_with(entry: Dataset) -> Iterator[tuple[str, str]]:
         yield "drift.reference", entry.drift.reference
     if "leakage" not in entry.broken and entry.leakage is not None:
         yield "leakage.training", entry.leakage.training
+    if "representative" not in entry.broken and entry.representative is not None:
+        yield "representative.of", entry.representative.of
 
 
 def _dangling(entry: Declaration, key: str, sort: str, name: str, known: Sequence[str]) -> Problem:

@@ -17,8 +17,8 @@ def sample(seed):
             "near": random.normal(size=ROWS) + y,
             "far": random.normal(size=ROWS) - 2 * y,
             "tied": random.integers(0, 4, ROWS) + y,
-            "holed": np.where(random.random(ROWS) < 0.5 * y, np.nan, random.normal(size=ROWS)),
-            "plan": np.where(y, random.choice(list("abc"), ROWS), random.choice(list("bcd"), ROWS)),
+            "holed": np.where(random.random(ROWS) < 0.5 * y, np.nan, random.normal(size=ROWS) + y),
+            "plan": np.where(y, random.choice(["a", "b", None], ROWS), random.choice(["a", "b", "b", str(seed)], ROWS)),
             "y": np.where(y, "yes", "no"),
         }
     )
