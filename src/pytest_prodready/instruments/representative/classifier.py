@@ -48,6 +48,7 @@ def _measured(sample: Sample, chosen: Sequence[int], rounds: int, seed: int) -> 
 
 def _scores(learned: "Floats", production: object, tested: "Floats", rounds: int, seed: int) -> "Floats":
     from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped] # noqa: PLC0415 - heavy
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # noqa: PLC0415 - comes with it
 
     model = HistGradientBoostingClassifier(
         max_iter=rounds,
@@ -57,7 +58,9 @@ def _scores(learned: "Floats", production: object, tested: "Floats", rounds: int
         early_stopping=False,
         random_state=seed,
     )
-    found: Floats = model.fit(learned, production).predict_proba(tested)[:, 1].round(9)
+    # One thread: the sums are those of every machine, and small tables are not spent on waiting for each other.
+    with threadpool_limits(1):
+        found: Floats = model.fit(learned, production).predict_proba(tested)[:, 1].round(9)
     return found
 
 
