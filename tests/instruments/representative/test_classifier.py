@@ -64,6 +64,13 @@ def test_two_columns_that_only_differ_together(shelf):
     assert max(one.value for one in each) < 0.55
 
 
+def test_rows_that_stand_in_both_hide_no_shift(shelf):
+    whole = table(1, 4000)
+    auc, _ = measured(shelf, whole[whole.plan != "c"], whole)
+    # A fifth of the rows is of a sort that the other table lacks: 0.5 + 0.2 / 2.
+    assert auc.value == pytest.approx(0.6, abs=0.015)
+
+
 def test_a_few_rows_against_many(shelf):
     auc, _ = measured(shelf, table(1, 60), table(2, 3000, shift=3))
     assert auc.value > 0.95

@@ -45,12 +45,17 @@ def test_a_bounded_sample_is_the_same_in_every_run_and_another_by_seed(shelf, mo
     assert len(set(one.features[:, 0]) & set(other.features[:, 0])) < 20
 
 
-def test_folds_are_of_one_size_and_a_copy_has_the_same_ones(shelf):
+def test_rare_rows_lie_with_their_copies_and_frequent_ones_everywhere(shelf):
     table = {"plan": ["a"] * 60 + ["b"] * 40, "x": [0.0] * 70 + list(range(30))}
     found = take(*shelf.pair(table, table), ("plan", "x"), 0)
     assert found.features[found.production].tolist() == found.features[~found.production].tolist()
     assert found.folds[found.production].tolist() == found.folds[~found.production].tolist()
-    assert np.bincount(found.folds[found.production]).tolist() == [20] * 5
+    few = found.features[:, 1] > 0
+    for row in np.unique(found.features[few], axis=0):
+        assert len(set(found.folds[(found.features == row).all(axis=1)])) == 1
+    for category, folds in ((0, [12] * 5),):
+        many = (found.features == [category, 0]).all(axis=1) & found.production
+        assert np.bincount(found.folds[many]).tolist() == pytest.approx(folds, abs=8)
 
 
 def test_a_column_that_is_empty_on_one_side_keeps_its_sort(shelf):
