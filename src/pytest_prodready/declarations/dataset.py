@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pytest_prodready.core.declaration import Declaration, entry
 from pytest_prodready.core.kind import GLOB, SHARE
 from pytest_prodready.declarations.drift import Drift
+from pytest_prodready.declarations.labels import Labels
 from pytest_prodready.declarations.leakage import Leakage
 from pytest_prodready.declarations.representative import Representative
 
@@ -64,5 +65,10 @@ datasets:
     representative: Representative | None = entry(
         "The dataset of production that this sample stands for, and how far the two may be told apart.",
         example="{of: customers_production}",
+        default=None,
+    )
+    labels: Labels | None = entry(
+        "Which column holds the labels, who labelled twice, and how far labels may contradict each other.",
+        example="{target: churned, second: churned_by_b, kappa: 0.6, contradictions: 1%}",
         default=None,
     )

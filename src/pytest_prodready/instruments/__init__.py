@@ -4,6 +4,7 @@ BUILT_IN = {
     "contracts": "pytest_prodready.instruments.contracts.instrument:Contracts",
     "documents": "pytest_prodready.instruments.documents.instrument:Documents",
     "drifts": "pytest_prodready.instruments.drift.instrument:Drifts",
+    "label_checks": "pytest_prodready.instruments.labels.instrument:LabelChecks",
     "leaks": "pytest_prodready.instruments.leakage.instrument:Leaks",
     "load": "pytest_prodready.instruments.load.instrument:Load",
     "repo": "pytest_prodready.instruments.repo.instrument:Repo",
