@@ -83,8 +83,8 @@ def main() -> None:
     write(training.sort_values("customer_id"), "training.csv")
     write(holdout.sort_values("customer_id"), "holdout.csv")
     write(outcomes(holdout).sort_values("landed_at"), "outcomes.csv")
-    record("customers")
-    record("outcomes")
+    for name in ("customers", "training", "holdout", "outcomes"):
+        record(name)
     (DATA / "samples").mkdir(exist_ok=True)
     for name, text in sources(table.tail(40)).items():
         (DATA / "samples" / name).write_text(text, encoding="utf-8")

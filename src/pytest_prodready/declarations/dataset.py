@@ -12,8 +12,11 @@ from pytest_prodready.declarations.banned import Banned
 from pytest_prodready.declarations.completeness import Completeness
 from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.declarations.label_feedback import LabelFeedback
+from pytest_prodready.declarations.labels import Labels
+from pytest_prodready.declarations.leakage import Leakage
 from pytest_prodready.declarations.pipeline import Pipeline
 from pytest_prodready.declarations.privacy import Privacy
+from pytest_prodready.declarations.representative import Representative
 from pytest_prodready.declarations.samples import SAMPLE, Sample
 from pytest_prodready.declarations.time import Time
 
@@ -110,5 +113,20 @@ datasets:
     completeness: Completeness | None = entry(
         "How many rows the source sent in each window, to be held against those that landed.",
         example="{source: data/counts.csv, window: event_day, rows: rows, budget: 1%}",
+        default=None,
+    )
+    leakage: Leakage | None = entry(
+        "What the model was trained on, and the column it predicts: neither may be found in this dataset.",
+        example="{training: customers, target: churned}",
+        default=None,
+    )
+    representative: Representative | None = entry(
+        "The dataset of production that this sample stands for, and how far the two may be told apart.",
+        example="{of: customers}",
+        default=None,
+    )
+    labels: Labels | None = entry(
+        "Which column holds the labels, who labelled twice, and how far labels may contradict each other.",
+        example="{target: churned, second: churned_by_b, kappa: 0.6, contradictions: 1%}",
         default=None,
     )

@@ -38,6 +38,10 @@ def _datasets_named_by(entry: Dataset) -> Iterator[tuple[str, str]]:
     """The keys under which a dataset names another one, and the names."""
     if "drift" not in entry.broken and entry.drift is not None:
         yield "drift.reference", entry.drift.reference
+    if "leakage" not in entry.broken and entry.leakage is not None:
+        yield "leakage.training", entry.leakage.training
+    if "representative" not in entry.broken and entry.representative is not None:
+        yield "representative.of", entry.representative.of
     if "label_feedback" not in entry.broken and entry.label_feedback is not None:
         yield "label_feedback.predictions", entry.label_feedback.predictions
 

@@ -105,7 +105,7 @@ def _paired(declared: LabelFeedback, predictions: Table, labels: Table) -> Any:
     answers = labels.expression.select(
         known=known, **{key: labels.column(name).cast("string") for key, name in named.items()}
     )
-    first = answers.group_by(keys).aggregate(label=answers.known.min())
+    first = answers.group_by(keys).aggregate(label=answers.known.min()).view()
     newest = answers.aggregate(newest=answers.known.max())
     rows = asked.left_join(first, keys).cross_join(newest)
     within = int(declared.within * 1_000_000)

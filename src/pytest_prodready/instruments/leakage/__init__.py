@@ -1,0 +1,1 @@
+"""What training and evaluation share, measured in the engine."""

@@ -1,0 +1,1 @@
+"""A classifier that tries to tell two tables apart."""
