@@ -105,6 +105,22 @@ def test_a_new_value_breaks_the_draft(tmp_path):
     assert rules["id"] == "unique"
 
 
+def test_what_is_different_as_text_and_equal_for_pandas_is_no_key(tmp_path):
+    one = drafted(tmp_path, "id,b\n1,x\n01,y\n")
+    assert line(one, "id") == "id: Series[int]  # seen: none missing; 2 distinct; 1 to 1"
+    assert "key: [b]" in one.yaml
+
+
+def test_blank_texts_count_as_missing_and_make_no_list_of_values(tmp_path):
+    one = drafted(tmp_path, "a,b\n" + 'x,1\ny,1\n" ",1\n' * 6)
+    assert line(one, "a") == "a: Series[str]  # seen: 6 of 18 missing; 2 distinct"
+
+
+def test_whole_numbers_beyond_64_bits_keep_what_pandas_makes_of_them(tmp_path):
+    one = drafted(tmp_path, "a,b\n99999999999999999999,1\n-3,1\n")
+    assert line(one, "a").startswith("a: Series[pa.Object]  # seen: none missing; 2 distinct")
+
+
 def test_a_long_text_is_no_list_of_values(tmp_path):
     one = drafted(tmp_path, "a,b\n" + f"{'x' * 81},1\n" * 10)
     assert "isin" not in line(one, "a")

@@ -52,3 +52,9 @@ def test_a_column_keeps_its_name_where_python_takes_it():
         "1st": "column_6_1st",
         "日 本": "column_7",
     }
+
+
+def test_a_name_that_the_models_own_lines_read_is_left_to_them():
+    columns = ["pa", "Series", "Any", "Config", "int", "float", "bool", "str", "validate"]
+    given = ["pa_2", "series", "any", "config"]
+    assert list(fields(columns, ["validate"]).values()) == [*given, "int_2", "float_2", "bool_2", "str_2", "validate_2"]
