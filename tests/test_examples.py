@@ -20,16 +20,25 @@ OF_THE_TABLE = {
     "data.duplicates[customers]",
     "data.features_banned[customers]",
     "data.history[customers]",
+    "data.labels[customers]",
     "data.missing_values[customers]",
     "data.privacy[customers]",
     "data.provenance[customers]",
+    "data.representative[training]",
     "data.schema[customers]",
     "data.schema_teeth[customers]",
     "data.sources[customers]",
 }
 """The gates that look at data/customers.csv."""
+SPLIT = {
+    f"data.{gate}[{part}]"
+    for gate in ("duplicates", "history", "missing_values", "provenance", "schema", "schema_teeth")
+    for part in ("training", "holdout")
+}
 ALL = {
     *OF_THE_TABLE,
+    *SPLIT,
+    "data.leakage[holdout]",
     "data.duplicates[outcomes]",
     "data.lateness[outcomes]",
     "data.missing_values[outcomes]",
@@ -77,7 +86,7 @@ def test_churn_is_ready_for_its_phase(tmp_path: Path) -> None:
     code, verdicts, said = judged(copied("churn", tmp_path))
     assert (red(verdicts), code) == (set(), 0), said
     assert set(verdicts) == ALL
-    assert "phase prototype: READY, 23 of 23 gates proven" in said
+    assert "phase prototype: READY, 38 of 38 gates proven" in said
     assert all(verdict["evidence"] and verdict["measurements"] for verdict in verdicts.values())
 
 
@@ -88,6 +97,11 @@ MOVIE_SET = {
     "data.access[deck]": r"failed: rows from src/churn/data.py:load: 0 < 7,000 rows; FileNotFoundError: .*'/home/jana/Desktop/churn/customers_final_v3.csv'",
     "data.history[deck]": r"failed: months without rows: 1 > 0 months; 2015-05",
     "data.lateness": r"failed: not declared: prodready.yaml declares nothing under datasets with time.arrival and time.watermark",
+    "data.labels": r"failed: not declared: prodready.yaml declares nothing under datasets with labels",
+    "data.leakage[slide]": r"failed: evaluation rows whose customer_id occurs in training: 360 > 0 rows",
+    "data.provenance[slide]": r"failed: files that are not as recorded: 1 > 0 files; data/deck_customers.csv",
+    "data.representative[deck]": r"failed: AUC of telling it from production: 0.755 > 0.6 .*told apart by 'monthly_charges' \(AUC 0.601, null 0% / 23%\)",
+    "data.schema_teeth[slide]": r"failed: corruptions that the schema refuses: 40.9% < 80%; accepted 13 of 22: repeated_key in",
     "data.provenance[customers]": r"failed: files that the record does not list: 1 > 0 files; data/customers.csv",
     "data.provenance[deck]": r"failed: files that are not as recorded: 1 > 0 files; data/deck_customers.csv: sha256 18780998aa54…, data/provenance.yaml:5:3 says 5802dd9c0000…",
     "data.sources[deck]": r"failed: values of monthly_charges in data/samples/billing.csv that are no number: 20 > 0 values; of 20 values; row 1 has '103,5'",
@@ -104,7 +118,7 @@ MOVIE_SET = {
     "integration.samples[crm]": r"failed: invalid samples accepted: 9 > 0 samples; bad_customer_id.json was accepted",
 }
 
-CURATED = {"data.schema[deck]", "data.missing_values[deck]", "data.duplicates[deck]"}
+CURATED = {f"data.{gate}[{name}]" for gate in ("schema", "missing_values", "duplicates") for name in ("deck", "slide")}
 """What picked rows pass, which is how the board was fooled."""
 
 
@@ -115,7 +129,7 @@ def test_movie_set_fails_every_promise_for_its_own_reason(tmp_path: Path) -> Non
     assert set(verdicts) - red(verdicts) == CURATED
     for name, reason in MOVIE_SET.items():
         assert re.match(reason, f"{verdicts[name]['outcome']}: {verdicts[name]['reason']}"), verdicts[name]["reason"]
-    assert "NOT READY, 20 required gates are not proven" in said
+    assert "NOT READY, 25 required gates are not proven" in said
 
 
 def quick(repo: Path) -> Path:
@@ -189,7 +203,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     "23 % of a column set to null": (
         blank_a_column,
         {
-            *("data.missing_values[customers]", "data.provenance[customers]"),
+            *("data.missing_values[customers]", "data.provenance[customers]", "data.representative[training]"),
             *("data.schema[customers]", "data.schema_teeth[customers]"),
         },
         r"missing monthly_charges: 23.2% > 0.1% \[.*\], n=7,043; 1,633 of 7,043 rows; first rows 1, 2, 3",
@@ -221,8 +235,8 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     ),
     "a budget set to NaN": (
         lambda repo: change(repo, "prodready.yaml", r"p95: 200ms", "p95: .nan"),
-        {"performance.latency[api]", "readiness.manifest[line76]"},
-        r"prodready.yaml:76:20: not a finite number; got .nan",
+        {"performance.latency[api]", "readiness.manifest[line99]"},
+        r"prodready.yaml:99:20: not a finite number; got .nan",
     ),
     "the declaration removed": (
         lambda repo: change(repo, "prodready.yaml", r"^    latency: .*$", ""),
@@ -241,7 +255,14 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str], str]] = {
     ),
     "the schema emptied": (
         empty("schemas/customers.py"),
-        {"data.pipeline[customers]", "data.schema[customers]", "data.schema_teeth[customers]"},
+        {
+            "data.pipeline[customers]",
+            *(
+                f"data.{gate}[{part}]"
+                for gate in ("schema", "schema_teeth")
+                for part in ("customers", "training", "holdout")
+            ),
+        },
         r"cannot evaluate: schemas/customers.py",
     ),
     "the model emptied": (

@@ -64,3 +64,8 @@ def test_twelve_hundred_of_ten_thousand(shelf):
 def test_values_are_compared_and_not_their_types(shelf, ours, theirs, count):
     names = ("k", "l") if "l" in theirs else ("k",)
     assert shared(*shelf.pair(ours, theirs), names).count == count
+
+
+def test_a_table_is_shared_with_itself_whole(shelf):
+    table, _ = shelf.pair(frame([("a", 0.5, 1), ("b", None, None)]), frame([("c", 1.0, 0)]))
+    assert shared(table, table, NAMES) == Shared(2, ("1", "2"))
