@@ -89,7 +89,7 @@ def _found_above(config: pytest.Config) -> Path:
     if found is None:
         raise pytest.UsageError(
             f"--prodready: no prodready.yaml in {config.rootpath} or in the folders of the arguments\n"
-            "  write one (`prodready schema` describes it), or name it with --prodready-manifest PATH"
+            "  `prodready init` writes a first one, or name it with --prodready-manifest PATH"
         )
     return found
 

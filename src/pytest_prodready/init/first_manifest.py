@@ -26,7 +26,6 @@ def suggest(root: Path) -> Suggestion:
     """Look at the files below `root` and suggest a manifest; nothing is written, and nothing of the repo runs."""
     there = files(root)
     tables = sources(root, there)
-    # A file that is no table makes place for the next; a repo full of such is not read to its end.
     data = list(counted(root, tables[:MOST]))
     finds = look(root, there)
     project = project_of(root)

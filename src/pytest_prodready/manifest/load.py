@@ -113,7 +113,7 @@ def _content(path: Path, root: Path) -> Content:
 def _look_at(path: Path, relative: str, root: Path) -> None:
     """Refuse what needs no reading to be refused, each in its own words."""
     if not os.path.lexists(path):
-        raise ManifestUnreadable(f"no {relative} under {root}: write one; `prodready schema` describes it")
+        raise ManifestUnreadable(f"no {relative} under {root}: `prodready init` writes a first one")
     others = [name for name in NAMES if path.name in NAMES and name != path.name]
     if any(os.path.lexists(path.parent / name) for name in others):
         raise ManifestUnreadable(f"{path.parent}: both {path.name} and {others[0]} are there; keep one")
