@@ -322,9 +322,7 @@ def test_a_section_that_is_no_mapping_is_told_to_the_plan(tmp_path: Path) -> Non
 
 def test_a_pipe_a_folder_a_dangling_link_and_a_link_outside_are_named(tmp_path: Path) -> None:
     path = tmp_path / "prodready.yaml"
-    with pytest.raises(
-        ManifestUnreadable, match="no prodready.yaml under .*: `prodready init` writes a first one"
-    ):
+    with pytest.raises(ManifestUnreadable, match="no prodready.yaml under .*: `prodready init` writes a first one"):
         load_manifest(path, tmp_path, today=TODAY)
     os.mkfifo(path)
     with pytest.raises(ManifestUnreadable, match="prodready.yaml: not a regular file"):
