@@ -1,3 +1,5 @@
+from itertools import count
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,10 +16,13 @@ from pytest_prodready.instruments.tables.instrument import Tables
 def opened(tmp_path):
     bench = Bench(tmp_path, tmp_path / "scratch")
 
+    numbers = count()
+
     def open_table(text, name="t.csv"):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        bench.forget(("table", name, ()))
-        return Tables(bench, Look()).read(name)
+        folder = tmp_path / str(next(numbers))
+        folder.mkdir()
+        (folder / name).write_text(text, encoding="utf-8")
+        return Tables(bench, Look()).read(f"{folder.name}/{name}")
 
     yield open_table
     bench.close()
@@ -43,7 +48,7 @@ def test_numbers_are_looked_at_as_text(opened):
 def test_too_many_to_look_at_is_no_answer(opened, monkeypatch):
     monkeypatch.setattr(module, "MOST", 7)
     table = opened("a\n" + "".join(f"u{n}@gmail.com\n" for n in range(3)))
-    with pytest.raises(CannotLook, match=r"t\.csv: more than 7 different values of a look like personal data"):
+    with pytest.raises(CannotLook, match=r"0/t\.csv: more than 7 different values of a look like personal data"):
         scan_column(table, "a", ())
 
 

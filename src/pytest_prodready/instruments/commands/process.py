@@ -133,8 +133,11 @@ class Process:
             while line:
                 line = line[self._control.write(line) or 0 :]
         event = self._hear(_STARTED_WITHIN)
-        if event is None or event["event"] == "lost":
+        if event is None:
             raise CannotLook(f"{self.order.name}: its supervisor did not start it within {_STARTED_WITHIN:g} s")
+        if event["event"] == "lost":
+            # Also where a command kills it faster than it can say that it has started one.
+            raise CannotLook(f"{self.order.name}: its supervisor was killed, so nobody knows how it ended")
         if event["event"] == "failed":
             raise cannot_start(self.order, event["step"], event["number"], event["text"])
         self.pid = event["pid"]

@@ -16,6 +16,8 @@ from pytest_prodready.instruments.tables.refusals import refusing
 MOST_ROWS = 10**10
 MOST_COLUMNS = 10_000
 _HEADER = 1 << 20
+_NAME = 10_000
+"""Characters of a name; the limit of the csv module is shared by the whole process, and anybody may move it."""
 _OTHER_DELIMITERS = (";", "\t", "|")
 
 
@@ -70,6 +72,8 @@ def _of_csv(file: Path, path: str) -> tuple[str, ...]:
     for number, name in enumerate(names, 1):
         if not name.strip():
             raise CannotLook(f"{clean(path)}:1: column {number} has no name", fix="name it, or drop the column")
+        if len(name) > _NAME:
+            raise CannotLook(f"{clean(path)}:1: the name of column {number} has more than {_NAME:,} characters")
     if not names:
         raise CannotLook(f"{clean(path)}:1: the first line is blank, and a CSV begins with the names of its columns")
     if len(names) == 1:
