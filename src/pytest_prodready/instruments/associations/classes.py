@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pytest_prodready.instruments.drift.numbers import continuous, number
+from pytest_prodready.instruments.tables.numbers import continuous, number
 from pytest_prodready.instruments.tables.table import Table, is_missing
 
 MOST = 50

@@ -12,10 +12,10 @@ from pytest_prodready.core.looking import CannotLook
 from pytest_prodready.declarations.drift import Drift
 from pytest_prodready.instruments.commands.fresh import ask
 from pytest_prodready.instruments.drift.finding import Finding
-from pytest_prodready.instruments.drift.numbers import number
 from pytest_prodready.instruments.drift.operating import SEED, Operating, bound
 from pytest_prodready.instruments.statistics.proportion import wilson
 from pytest_prodready.instruments.tables.names import shown
+from pytest_prodready.instruments.tables.numbers import number
 from pytest_prodready.instruments.tables.table import Table
 
 ROWS = 20_000

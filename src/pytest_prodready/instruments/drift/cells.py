@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pytest_prodready.instruments.drift.numbers import number
+from pytest_prodready.instruments.tables.numbers import number
 from pytest_prodready.instruments.tables.table import Table
 
 if TYPE_CHECKING:

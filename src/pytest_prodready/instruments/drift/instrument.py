@@ -17,7 +17,6 @@ from pytest_prodready.instruments.drift.cells import count_cells
 from pytest_prodready.instruments.drift.finding import Finding
 from pytest_prodready.instruments.drift.histogram import Histogram, exact, of_categories, on_a_line, wide
 from pytest_prodready.instruments.drift.measures import effects, p_values
-from pytest_prodready.instruments.drift.numbers import continuous
 from pytest_prodready.instruments.drift.operating import (
     Operating,
     at_resolution,
@@ -29,6 +28,7 @@ from pytest_prodready.instruments.drift.operating import (
 from pytest_prodready.instruments.tables.instrument import Tables
 from pytest_prodready.instruments.tables.names import shown
 from pytest_prodready.instruments.tables.near import no_such_column
+from pytest_prodready.instruments.tables.numbers import continuous
 from pytest_prodready.instruments.tables.table import REDACTED, Table
 
 _LABELS = 12

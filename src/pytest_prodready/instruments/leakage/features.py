@@ -6,11 +6,11 @@ from typing import Any
 
 from pytest_prodready.core.estimate import Estimate
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.drift.numbers import continuous, number
 from pytest_prodready.instruments.leakage.target import Side, sides
 from pytest_prodready.instruments.statistics.ranks import auc_estimate
 from pytest_prodready.instruments.tables.comparable import comparable
 from pytest_prodready.instruments.tables.names import shown
+from pytest_prodready.instruments.tables.numbers import continuous, number
 from pytest_prodready.instruments.tables.table import Table
 
 FEW_VALUES = 1000

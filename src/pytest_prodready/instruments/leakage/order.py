@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.drift.numbers import continuous, number
 from pytest_prodready.instruments.tables.names import shown
+from pytest_prodready.instruments.tables.numbers import continuous, number
 from pytest_prodready.instruments.tables.table import EXAMPLES, Table
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytest_prodready.core.looking import CannotLook
-from pytest_prodready.instruments.drift.numbers import continuous, number
 from pytest_prodready.instruments.tables.comparable import comparable
 from pytest_prodready.instruments.tables.names import shown
+from pytest_prodready.instruments.tables.numbers import continuous, number
 from pytest_prodready.instruments.tables.table import Table
 
 MOST_CLASSES = 20

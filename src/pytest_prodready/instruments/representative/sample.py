@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pytest_prodready.instruments.drift.numbers import continuous, number
 from pytest_prodready.instruments.tables.comparable import comparable
+from pytest_prodready.instruments.tables.numbers import continuous, number
 from pytest_prodready.instruments.tables.table import Table
 
 if TYPE_CHECKING:
